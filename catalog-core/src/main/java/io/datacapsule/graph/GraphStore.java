@@ -1,0 +1,42 @@
+package io.datacapsule.graph;
+
+import io.datacapsule.model.CapsuleDetails;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+
+/**
+ * The durable property graph: the truth that every snapshot is built from. Implementations are safe for use by many threads,
+ * {@link #commit} being called by one at a time, and throw {@link io.datacapsule.model.UnavailableException} while the
+ * database is away.
+ */
+public interface GraphStore extends AutoCloseable {
+
+    /**
+     * Streams the whole graph into {@code loader} and answers the revision it stands at. Changes that an earlier process
+     * began and made durable, but did not finish writing, are finished first.
+     */
+    Revision load(GraphLoader loader);
+
+    /**
+     * Commits the changes in their order, all of them or none, and answers the new revision: the present one plus one. When
+     * this returns normally they survive a crash. When it throws, none of them happened, with one exception:
+     * {@link CommitUnknownException} says that it could not be told.
+     */
+    Revision commit(List<GraphChange> changes);
+
+    /** Which of these jobs were committed as the {@link GraphChange#job} of a change. */
+    Set<UUID> committed(Collection<UUID> jobs);
+
+    /** The large properties of these capsules, by URN; capsules without any are left out. */
+    Map<String, CapsuleDetails> details(Collection<String> capsuleUrns);
+
+    /** Throws {@link io.datacapsule.model.UnavailableException} with a reason if the database does not answer. */
+    void ping();
+
+    /** Lets go of connections. */
+    @Override
+    void close();
+}

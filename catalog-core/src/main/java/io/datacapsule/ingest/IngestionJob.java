@@ -1,0 +1,94 @@
+package io.datacapsule.ingest;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One run of an ingestion, as recorded in the relational store.
+ *
+ * @param id           random
+ * @param sourceType   {@code dbt} or {@code airflow}
+ * @param sourceName   project or instance; null until it is known
+ * @param status       where it stands
+ * @param createdAt    when it was asked for
+ * @param startedAt    when it began to run
+ * @param finishedAt   when it ended
+ * @param config       options as text, without secrets, enough to retry
+ * @param stage        what a running job is doing: reading, comparing, writing
+ * @param done         progress within the stage
+ * @param expected     size of the stage, 0 if unknown
+ * @param counts       what it changed
+ * @param leftOut      how many things were left out or could not be told, by code
+ * @param warnings     the first thousand of them
+ * @param removed      URNs removed, or, in a dry run, that would be; the first thousand
+ * @param errorCode    stable code of the failure
+ * @param errorMessage the failure, for a person
+ * @param revision     the graph's revision after it, 0 if it changed nothing or did not end
+ * @param retryOf      the job that this one tries again
+ */
+public record IngestionJob(
+        UUID id,
+        String sourceType,
+        @Nullable String sourceName,
+        JobStatus status,
+        Instant createdAt,
+        @Nullable Instant startedAt,
+        @Nullable Instant finishedAt,
+        Map<String, String> config,
+        @Nullable String stage,
+        long done,
+        long expected,
+        ChangeCounts counts,
+        Map<String, Integer> leftOut,
+        List<JobWarning> warnings,
+        List<String> removed,
+        @Nullable String errorCode,
+        @Nullable String errorMessage,
+        long revision,
+        @Nullable UUID retryOf) {
+
+    /** How many warnings and removed URNs a job lists; all are counted. */
+    public static final int LISTED = 1_000;
+
+    /** Copies what could be changed from outside. */
+    public IngestionJob {
+        config = Map.copyOf(new TreeMap<>(config));
+        leftOut = Map.copyOf(leftOut);
+        warnings = List.copyOf(warnings);
+        removed = List.copyOf(removed);
+    }
+
+    /** A job that was just asked for. */
+    public static IngestionJob pending(
+            UUID id,
+            String sourceType,
+            @Nullable String sourceName,
+            Instant now,
+            Map<String, String> config,
+            @Nullable UUID retryOf) {
+        return new IngestionJob(
+                id,
+                sourceType,
+                sourceName,
+                JobStatus.PENDING,
+                now,
+                null,
+                null,
+                config,
+                null,
+                0,
+                0,
+                ChangeCounts.NONE,
+                Map.of(),
+                List.of(),
+                List.of(),
+                null,
+                null,
+                0,
+                retryOf);
+    }
+}
