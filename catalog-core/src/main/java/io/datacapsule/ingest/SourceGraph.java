@@ -1,0 +1,56 @@
+package io.datacapsule.ingest;
+
+import io.datacapsule.model.Capsule;
+import io.datacapsule.model.CapsuleDetails;
+import io.datacapsule.model.Column;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Everything that one run of one source asserts, before it is compared with the graph.
+ *
+ * @param source       who asserts it, such as {@code dbt:shop}
+ * @param sourceSystem {@code dbt} or {@code airflow}
+ * @param sourceName   project or instance
+ * @param capsules     in a stable order, each URN once
+ */
+public record SourceGraph(String source, String sourceSystem, String sourceName, List<AssertedCapsule> capsules) {
+
+    /** Copies what could be changed from outside. */
+    public SourceGraph {
+        capsules = List.copyOf(capsules);
+    }
+
+    /**
+     * A capsule with all that belongs to it.
+     *
+     * @param capsule         its properties; {@code createdAt} and {@code updatedAt} are null, {@code columnsAsOf} and
+     *                        {@code sqlAsOf} are the time of the run that told columns or SQL, null if this one did not
+     * @param details         its large properties, null without any
+     * @param columns         its columns as far as this run knows them
+     * @param columnsComplete whether the list of columns is whole (a catalog described the relation), so that others are gone
+     * @param sqlCompiled     whether compiled SQL was given
+     * @param upstream        URNs of the capsules that flow into it, without repetition
+     * @param tags            names of its tags
+     * @param columnTags      names of the tags of columns, by the column's name; columns without tags are absent
+     */
+    public record AssertedCapsule(
+            Capsule capsule,
+            @Nullable CapsuleDetails details,
+            List<Column> columns,
+            boolean columnsComplete,
+            boolean sqlCompiled,
+            List<String> upstream,
+            List<String> tags,
+            Map<String, List<String>> columnTags) {
+
+        /** Copies what could be changed from outside. */
+        public AssertedCapsule {
+            columns = List.copyOf(columns);
+            upstream = List.copyOf(upstream);
+            tags = List.copyOf(tags);
+            columnTags = Map.copyOf(columnTags);
+        }
+    }
+}
