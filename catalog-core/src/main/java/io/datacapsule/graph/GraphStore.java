@@ -33,8 +33,12 @@ public interface GraphStore extends AutoCloseable {
     /** The large properties of these capsules, by URN; capsules without any are left out. */
     Map<String, CapsuleDetails> details(Collection<String> capsuleUrns);
 
-    /** Throws {@link io.datacapsule.model.UnavailableException} with a reason if the database does not answer. */
-    void ping();
+    /**
+     * The revision that the store stands at, after finishing what was made durable and not yet written out. Throws
+     * {@link io.datacapsule.model.UnavailableException} with a reason if the database does not answer, so it serves as the
+     * check of its health too.
+     */
+    Revision revision();
 
     /** Lets go of connections. */
     @Override
