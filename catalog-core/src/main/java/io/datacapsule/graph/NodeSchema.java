@@ -289,10 +289,12 @@ public enum NodeSchema {
 
     private final NodeKind kind;
     private final List<Property> properties;
+    private final int nameIndex;
 
     NodeSchema(NodeKind kind, List<Property> properties) {
         this.kind = kind;
         this.properties = properties;
+        this.nameIndex = index("name");
     }
 
     /** The layout of that kind of node. */
@@ -308,6 +310,25 @@ public enum NodeSchema {
     /** The properties in the order of {@link #values}. */
     public List<Property> properties() {
         return properties;
+    }
+
+    /**
+     * Where in {@link #properties} the property of that name stands.
+     *
+     * @throws IllegalArgumentException if this kind of node has none of that name
+     */
+    public int index(String property) {
+        for (int i = 0; i < properties.size(); i++) {
+            if (properties.get(i).name().equals(property)) {
+                return i;
+            }
+        }
+        throw new IllegalArgumentException(kind.label() + " has no property " + property);
+    }
+
+    /** Where in {@link #properties} the name stands. */
+    public int nameIndex() {
+        return nameIndex;
     }
 
     /** The values of a node's properties, in order. */

@@ -33,8 +33,8 @@ import org.jspecify.annotations.Nullable;
  * @param createdAt        first seen here
  * @param updatedAt        last changed here
  * @param dataUpdatedAt    when its data was last written or loaded, if a run or a freshness check told
- * @param columnsAsOf      set when the latest run could not tell types or columns: the run that last could
- * @param sqlAsOf          set when the latest run brought no compiled SQL: the run that last did
+ * @param columnsAsOf      the run whose catalog told the columns and types as they stand; null if none ever did
+ * @param sqlAsOf          the run that compiled the SQL as it stands; null if none ever did
  * @param detailsChecksum  checksum of the details, empty without any
  * @param assertedBy       sources that say it exists, sorted
  */
