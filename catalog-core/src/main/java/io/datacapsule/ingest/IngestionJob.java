@@ -91,4 +91,120 @@ public record IngestionJob(
                 0,
                 retryOf);
     }
+
+    /** This job, begun. */
+    IngestionJob running(Instant now) {
+        return with(JobStatus.RUNNING, sourceName, now, null, "reading", 0, 0);
+    }
+
+    /** This job at a place in its work. */
+    IngestionJob at(@Nullable String source, String newStage, long newDone, long newExpected) {
+        return with(status, source, startedAt, null, newStage, newDone, newExpected);
+    }
+
+    /** This job with what it found. */
+    IngestionJob found(
+            ChangeCounts newCounts,
+            List<String> newRemoved,
+            Map<String, Integer> newLeftOut,
+            List<JobWarning> newWarnings) {
+        return new IngestionJob(
+                id,
+                sourceType,
+                sourceName,
+                status,
+                createdAt,
+                startedAt,
+                finishedAt,
+                config,
+                stage,
+                done,
+                expected,
+                newCounts,
+                newLeftOut,
+                newWarnings,
+                newRemoved,
+                errorCode,
+                errorMessage,
+                revision,
+                retryOf);
+    }
+
+    /** This job, ended well. */
+    IngestionJob completed(Instant now, long newRevision) {
+        return new IngestionJob(
+                id,
+                sourceType,
+                sourceName,
+                JobStatus.COMPLETED,
+                createdAt,
+                startedAt,
+                now,
+                config,
+                null,
+                0,
+                0,
+                counts,
+                leftOut,
+                warnings,
+                removed,
+                null,
+                null,
+                newRevision,
+                retryOf);
+    }
+
+    /** This job, ended without a change: failed, cancelled or interrupted; what it would have changed is not claimed. */
+    IngestionJob ended(JobStatus how, Instant now, String code, String message) {
+        return new IngestionJob(
+                id,
+                sourceType,
+                sourceName,
+                how,
+                createdAt,
+                startedAt,
+                now,
+                config,
+                stage,
+                done,
+                expected,
+                ChangeCounts.NONE,
+                leftOut,
+                warnings,
+                List.of(),
+                code,
+                message,
+                0,
+                retryOf);
+    }
+
+    private IngestionJob with(
+            JobStatus newStatus,
+            @Nullable String source,
+            @Nullable Instant started,
+            @Nullable Instant finished,
+            @Nullable String newStage,
+            long newDone,
+            long newExpected) {
+        return new IngestionJob(
+                id,
+                sourceType,
+                source,
+                newStatus,
+                createdAt,
+                started,
+                finished,
+                config,
+                newStage,
+                newDone,
+                newExpected,
+                counts,
+                leftOut,
+                warnings,
+                removed,
+                errorCode,
+                errorMessage,
+                revision,
+                retryOf);
+    }
 }

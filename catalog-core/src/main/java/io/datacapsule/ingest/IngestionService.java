@@ -1,0 +1,158 @@
+package io.datacapsule.ingest;
+
+import io.datacapsule.graph.CatalogGraph;
+import io.datacapsule.graph.GraphStore;
+import io.datacapsule.model.ConflictException;
+import io.datacapsule.model.NotFoundException;
+import io.datacapsule.model.Page;
+import java.time.Clock;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Ingestion as jobs: read a source, compare it with the graph, commit the difference as a whole. Each job is a row in the
+ * relational store; the graph decides what became of it, so that a job whose process was killed is settled at the next start.
+ * Safe for any number of threads; jobs read at most two at a time and are written one after the other.
+ */
+public final class IngestionService {
+
+    private static final int REMEMBERED = 200;
+
+    private final IngestionWork work;
+    private final GraphStore store;
+    private final IngestionJobs jobs;
+    private final Clock clock;
+    private final Map<UUID, IngestionRun> runs = new ConcurrentHashMap<>();
+
+    /** A service over the graph, its store, the record of jobs and the sources that jobs can name. */
+    public IngestionService(
+            CatalogGraph graph, GraphStore store, IngestionJobs jobs, MetadataSources sources, Clock clock) {
+        this.work = new IngestionWork(graph, store, jobs, sources, clock);
+        this.store = store;
+        this.jobs = jobs;
+        this.clock = clock;
+    }
+
+    /**
+     * Records a job and starts it.
+     *
+     * @param id     a fresh random identifier
+     * @param config options without secrets, from which {@link MetadataSources} opens the source, see {@link IngestOptions}
+     * @throws io.datacapsule.model.CatalogException if the options are not valid or the job cannot be recorded
+     */
+    public IngestionRun submit(UUID id, String sourceType, Map<String, String> config) {
+        return start(IngestionJob.pending(id, sourceType, config.get("project_name"), clock.instant(), config, null));
+    }
+
+    /**
+     * Starts a new job with the configuration of one that ended.
+     *
+     * @throws NotFoundException {@code job_not_found}
+     * @throws ConflictException {@code job_not_ended} if it is still under way
+     */
+    public IngestionRun retry(UUID failed, UUID id) {
+        IngestionJob before = find(failed);
+        if (!before.status().ended()) {
+            throw new ConflictException(
+                    "job_not_ended",
+                    "Job " + failed + " is " + before.status().word() + "; cancel it or wait for its end.");
+        }
+        return start(IngestionJob.pending(
+                id, before.sourceType(), before.sourceName(), clock.instant(), before.config(), failed));
+    }
+
+    private IngestionRun start(IngestionJob job) {
+        IngestOptions options = IngestOptions.of(job.config());
+        jobs.save(job);
+        IngestionRun run = new IngestionRun(job);
+        runs.put(job.id(), run);
+        forgetOld();
+        Thread.ofVirtual().name("ingest-" + job.id()).start(() -> work.run(run, options));
+        return run;
+    }
+
+    /**
+     * Asks a job to stop. It stops before it changes the graph or not at all.
+     *
+     * @throws NotFoundException {@code job_not_found}
+     * @throws ConflictException {@code job_ended} or {@code job_committing} if it is too late
+     */
+    public IngestionJob cancel(UUID id) {
+        IngestionRun run = runs.get(id);
+        if (run == null || run.job().status().ended()) {
+            throw new ConflictException(
+                    "job_ended", "Job " + id + " is " + find(id).status().word() + " already.");
+        }
+        if (!run.cancel()) {
+            throw new ConflictException(
+                    "job_committing", "Job " + id + " is being written to the graph and cannot be stopped any more.");
+        }
+        return run.job();
+    }
+
+    /**
+     * The job as it stands now.
+     *
+     * @throws NotFoundException {@code job_not_found}
+     */
+    public IngestionJob find(UUID id) {
+        IngestionRun run = runs.get(id);
+        return run != null
+                ? run.job()
+                : jobs.find(id)
+                        .orElseThrow(() -> new NotFoundException("job_not_found", "There is no job " + id + "."));
+    }
+
+    /** Jobs, the latest first; null filters nothing. */
+    public Page<IngestionJob> list(@Nullable String sourceType, @Nullable JobStatus status, int limit, int offset) {
+        Page<IngestionJob> page = jobs.list(sourceType, status, limit, offset);
+        return new Page<>(page.items().stream().map(this::live).toList(), page.total(), page.limit(), page.offset());
+    }
+
+    private IngestionJob live(IngestionJob recorded) {
+        IngestionRun run = runs.get(recorded.id());
+        return run == null ? recorded : run.job();
+    }
+
+    /**
+     * Settles the jobs that an earlier process left open: completed if the graph committed them, interrupted if not. To be
+     * called once, before jobs are taken.
+     */
+    public void settle() {
+        Map<UUID, IngestionJob> open = jobs.open().stream()
+                .collect(Collectors.toMap(IngestionJob::id, job -> job, (a, b) -> a, LinkedHashMap::new));
+        Set<UUID> committed = open.isEmpty() ? Set.of() : store.committed(open.keySet());
+        long revision = committed.isEmpty() ? 0 : store.revision().number();
+        for (IngestionJob job : open.values()) {
+            jobs.save(
+                    committed.contains(job.id())
+                            ? job.completed(clock.instant(), revision)
+                            : job.ended(
+                                    JobStatus.INTERRUPTED,
+                                    clock.instant(),
+                                    "interrupted",
+                                    "The server stopped before this job changed the graph. Retry it."));
+        }
+    }
+
+    /** How many jobs are under way, by source type. */
+    public Map<String, Integer> underWay() {
+        Map<String, Integer> counts = new HashMap<>();
+        runs.values().stream()
+                .filter(run -> !run.job().status().ended())
+                .forEach(run -> counts.merge(run.job().sourceType(), 1, Integer::sum));
+        return counts;
+    }
+
+    private void forgetOld() {
+        if (runs.size() > REMEMBERED) {
+            runs.values().removeIf(run -> run.recorded());
+        }
+    }
+}

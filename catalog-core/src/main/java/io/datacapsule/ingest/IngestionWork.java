@@ -1,0 +1,175 @@
+package io.datacapsule.ingest;
+
+import io.datacapsule.graph.CatalogGraph;
+import io.datacapsule.graph.GraphChange;
+import io.datacapsule.graph.GraphSnapshot;
+import io.datacapsule.graph.GraphStore;
+import io.datacapsule.ingest.GraphDiff.Difference;
+import io.datacapsule.model.CatalogException;
+import io.datacapsule.model.InternalFailureException;
+import io.datacapsule.model.UnavailableException;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Set;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.Semaphore;
+
+/** Carries out one job after the other, from its source to its recorded end. */
+final class IngestionWork {
+
+    private static final Logger LOG = System.getLogger(IngestionWork.class.getName());
+    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(10);
+
+    private final CatalogGraph graph;
+    private final GraphStore store;
+    private final IngestionJobs jobs;
+    private final MetadataSources sources;
+    private final Clock clock;
+    private final Semaphore readers = new Semaphore(2, true);
+
+    IngestionWork(CatalogGraph graph, GraphStore store, IngestionJobs jobs, MetadataSources sources, Clock clock) {
+        this.graph = graph;
+        this.store = store;
+        this.jobs = jobs;
+        this.sources = sources;
+        this.clock = clock;
+    }
+
+    /** Runs the job to its end; throws nothing. */
+    void run(IngestionRun run, IngestOptions options) {
+        RunProgress progress = new RunProgress(run, (place, record) -> {
+            run.set(run.job().at(run.job().sourceName(), place.stage(), place.done(), place.expected()));
+            if (record) {
+                note(run.job());
+            }
+        });
+        try {
+            readers.acquire();
+            try {
+                carryOut(run, options, progress);
+            } finally {
+                readers.release();
+            }
+        } catch (CancellationException e) {
+            end(
+                    run,
+                    progress,
+                    JobStatus.CANCELLED,
+                    "cancelled",
+                    "The job was cancelled; the graph is as it was before.");
+        } catch (CatalogException e) {
+            run.fail(e);
+            end(run, progress, JobStatus.FAILED, e.code(), String.valueOf(e.getMessage()));
+        } catch (OutOfMemoryError e) {
+            unexpected(run, progress, "out_of_memory", "The server has too little memory for this input.", e);
+        } catch (Exception | Error e) {
+            unexpected(run, progress, "internal_error", "The server failed at this job; its log says why.", e);
+        }
+        record(run);
+        run.ended();
+    }
+
+    private void carryOut(IngestionRun run, IngestOptions options, RunProgress progress) {
+        run.set(run.job().running(clock.instant()));
+        note(run.job());
+        progress.at("reading", 0, 0);
+        SourceGraph source =
+                sources.open(run.job().sourceType(), run.job().config()).read(progress);
+        run.set(run.job()
+                .at(source.sourceName(), "comparing", 0, source.capsules().size()));
+        run.readingEnded();
+        if (options.dryRun()) {
+            compare(run, graph.snapshot(), source, options, progress);
+            run.set(run.job().completed(clock.instant(), 0));
+            return;
+        }
+        CatalogGraph.Applied applied;
+        try {
+            applied = graph.apply(snapshot -> compare(run, snapshot, source, options, progress));
+        } catch (UnavailableException e) {
+            if (e.code().equals("graph_commit_unknown") && committed(run)) {
+                run.set(run.job()
+                        .completed(clock.instant(), graph.snapshot().revision().number()));
+                return;
+            }
+            throw e;
+        }
+        long revision =
+                applied.change().isEmpty() ? 0 : applied.snapshot().revision().number();
+        run.set(run.job().completed(clock.instant(), revision));
+    }
+
+    /** Runs on the graph's writer: nothing else is written meanwhile. */
+    private GraphChange compare(
+            IngestionRun run, GraphSnapshot snapshot, SourceGraph source, IngestOptions options, RunProgress progress) {
+        Difference difference = GraphDiff.between(snapshot, source, options.diff(), run.id(), clock.instant());
+        run.set(run.job()
+                .found(difference.counts(), difference.removed(), progress.leftOut(), progress.warnings())
+                .at(source.sourceName(), "writing", 0, difference.change().size()));
+        if (!options.dryRun() && !run.beginCommit()) {
+            throw new CancellationException();
+        }
+        note(run.job());
+        return difference.change();
+    }
+
+    /** The connection broke at the commit: asks the graph what became of the job until it answers. */
+    private boolean committed(IngestionRun run) {
+        for (long pause = 100; ; pause = Math.min(pause * 2, LONGEST_PAUSE.toMillis())) {
+            try {
+                return store.committed(Set.of(run.id())).contains(run.id());
+            } catch (UnavailableException e) {
+                sleep(pause);
+            }
+        }
+    }
+
+    private void unexpected(IngestionRun run, RunProgress progress, String code, String message, Throwable e) {
+        LOG.log(Level.ERROR, "job " + run.id() + " failed", e);
+        run.fail(new InternalFailureException(code, message, e));
+        end(run, progress, JobStatus.FAILED, code, message);
+    }
+
+    private void end(IngestionRun run, RunProgress progress, JobStatus how, String code, String message) {
+        IngestionJob job = run.job();
+        run.set(job.found(job.counts(), job.removed(), progress.leftOut(), progress.warnings())
+                .ended(how, clock.instant(), code, message));
+    }
+
+    /** Notes a job under way; if that fails the job goes on, its end is what counts. */
+    private void note(IngestionJob job) {
+        try {
+            jobs.save(job);
+        } catch (CatalogException e) {
+            LOG.log(Level.WARNING, "the progress of job {0} could not be recorded: {1}", job.id(), e.getMessage());
+        }
+    }
+
+    /** Records the end, again and again until the relational store takes it. */
+    private void record(IngestionRun run) {
+        for (long pause = 100; ; pause = Math.min(pause * 2, LONGEST_PAUSE.toMillis())) {
+            try {
+                jobs.save(run.job());
+                run.markRecorded();
+                return;
+            } catch (UnavailableException e) {
+                run.ended();
+                sleep(pause);
+            } catch (RuntimeException e) {
+                LOG.log(Level.ERROR, "the end of job " + run.id() + " could not be recorded", e);
+                return;
+            }
+        }
+    }
+
+    private static void sleep(long millis) {
+        try {
+            Thread.sleep(millis);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new CancellationException();
+        }
+    }
+}
