@@ -80,10 +80,29 @@ public final class GraphSnapshot {
 
     /** The row of the node with that URN, or -1. */
     public int find(NodeKind kind, String urn) {
-        int row = table(kind)
-                .index
-                .find(key(urn), candidate -> candidate < rows(kind) && urn.equals(urn(kind, candidate)));
+        int row = kind == NodeKind.COLUMN
+                ? findColumn(urn)
+                : table(kind)
+                        .index
+                        .find(
+                                RowIndex.key(urn),
+                                candidate -> candidate < rows(kind)
+                                        && urn.equals(table(kind).get(candidate, 0)));
         return alive(kind, row) ? row : -1;
+    }
+
+    private int findColumn(String urn) {
+        int capsule = find(NodeKind.CAPSULE, Urn.capsuleOf(urn));
+        String name = Urn.columnOf(urn);
+        return capsule < 0
+                ? -1
+                : table(NodeKind.COLUMN)
+                        .index
+                        .find(
+                                RowIndex.key(capsule, name),
+                                row -> row < rows(NodeKind.COLUMN)
+                                        && capsuleOf(row) == capsule
+                                        && name.equals(table(NodeKind.COLUMN).get(row, 1)));
     }
 
     /** The row of the node with that id, or -1. */
@@ -96,9 +115,7 @@ public final class GraphSnapshot {
             }
             return -1;
         }
-        int row = table(kind)
-                .index
-                .find(id.getMostSignificantBits(), c -> c < rows(kind) && id.equals(Urn.id(urn(kind, c))));
+        int row = table(kind).ids.find(id, rows(kind), candidate -> urn(kind, candidate));
         return alive(kind, row) ? row : -1;
     }
 
@@ -201,11 +218,6 @@ public final class GraphSnapshot {
 
     IntPages describedColumnPages() {
         return describedColumns;
-    }
-
-    /** The key under which the index knows a URN: the first half of its id. */
-    static long key(String urn) {
-        return Urn.id(urn).getMostSignificantBits();
     }
 
     private static Object present(@Nullable Object value) {

@@ -12,15 +12,23 @@ final class NodeTable {
 
     final NodeSchema schema;
     final RowIndex index;
+    final IdIndex ids;
     private final int rows;
     private final int live;
     private final IntPages states;
     private final PropertyPages[] properties;
 
     private NodeTable(
-            NodeSchema schema, RowIndex index, int rows, int live, IntPages states, PropertyPages[] properties) {
+            NodeSchema schema,
+            RowIndex index,
+            IdIndex ids,
+            int rows,
+            int live,
+            IntPages states,
+            PropertyPages[] properties) {
         this.schema = schema;
         this.index = index;
+        this.ids = ids;
         this.rows = rows;
         this.live = live;
         this.states = states;
@@ -35,7 +43,7 @@ final class NodeTable {
                     ? new PropertyPages.Numbers(IntPages.EMPTY, false)
                     : PropertyPages.empty(property, dictionary);
         }
-        return new NodeTable(schema, new RowIndex(), 0, 0, IntPages.EMPTY, properties);
+        return new NodeTable(schema, new RowIndex(), new IdIndex(), 0, 0, IntPages.EMPTY, properties);
     }
 
     int rows() {
@@ -73,6 +81,7 @@ final class NodeTable {
 
         private final NodeSchema schema;
         private final RowIndex index;
+        private final IdIndex ids;
         private final IntPages.Editor states;
         private final PropertyPages[] frozen;
         private final PropertyPages.@Nullable Editor[] editors;
@@ -82,6 +91,7 @@ final class NodeTable {
         private Editor(NodeTable base) {
             schema = base.schema;
             index = base.index;
+            ids = base.ids;
             states = base.states.edit();
             frozen = base.properties.clone();
             editors = new PropertyPages.@Nullable Editor[frozen.length];
@@ -112,10 +122,18 @@ final class NodeTable {
             return editor == null ? frozen[property].get(row) : editor.get(row);
         }
 
-        /** Takes a new row and makes it findable by the key. */
-        int append(long key) {
+        /** Takes a new row for these values and makes it findable by the key. */
+        int append(long key, @Nullable Object[] values) {
             int row = rows++;
             index.add(key, row);
+            states.set(row, ALIVE);
+            live++;
+            for (int i = 0; i < values.length; i++) {
+                // cells of a version that was never published may hold something
+                if (values[i] != null || get(row, i) != null) {
+                    editor(i).set(row, values[i]);
+                }
+            }
             return row;
         }
 
@@ -156,7 +174,7 @@ final class NodeTable {
                     frozen[i] = editor.freeze();
                 }
             }
-            return new NodeTable(schema, index, rows, live, states.freeze(), frozen.clone());
+            return new NodeTable(schema, index, ids, rows, live, states.freeze(), frozen.clone());
         }
     }
 }

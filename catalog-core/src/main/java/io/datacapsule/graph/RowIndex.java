@@ -10,6 +10,20 @@ import java.util.function.IntPredicate;
  */
 final class RowIndex {
 
+    /** The key of a node that is found by its URN. */
+    static long key(String urn) {
+        long hash = 0xCBF29CE484222325L;
+        for (int i = 0; i < urn.length(); i++) {
+            hash = (hash ^ urn.charAt(i)) * 0x100000001B3L;
+        }
+        return hash;
+    }
+
+    /** The key of a column that is found by its capsule and its name. */
+    static long key(int capsuleRow, String column) {
+        return ((long) capsuleRow << 32) ^ (column.hashCode() & 0xFFFFFFFFL);
+    }
+
     private record Slots(long[] keys, int[] rows) {}
 
     private volatile Slots slots = slots(1 << 10);
@@ -61,7 +75,7 @@ final class RowIndex {
     }
 
     private static int spread(long key) {
-        long mixed = key * 0x9E3779B97F4A7C15L;
+        long mixed = (key ^ (key >>> 32)) * 0x9E3779B97F4A7C15L;
         return (int) (mixed >>> 32);
     }
 }

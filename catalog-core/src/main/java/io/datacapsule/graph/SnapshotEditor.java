@@ -57,7 +57,7 @@ final class SnapshotEditor {
         change.edgesRemoved().forEach(this::removeEdge);
         change.removed().forEach(ref -> removeNode(ref.kind(), existing(ref.kind(), ref.urn())));
         change.created().forEach(this::create);
-        change.updated().forEach(node -> put(existing(node.kind(), node.urn()), node));
+        change.updated().forEach(node -> table(node.kind()).put(existing(node.kind(), node.urn()), values(node)));
         change.edgesCreated().forEach(this::createEdge);
         change.edgesUpdated().forEach(this::updateEdge);
     }
@@ -81,17 +81,20 @@ final class SnapshotEditor {
 
     /** Adds a node that is not there and answers its row. */
     int create(Node node) {
+        int capsule = node instanceof Column column ? capsuleRow(column.capsuleUrn()) : -1;
+        int row = node instanceof Column column ? findColumn(capsule, column.name()) : find(node.kind(), node.urn());
         NodeTable.Editor table = table(node.kind());
-        int row = node instanceof Column column ? findColumn(column) : find(node.kind(), node.urn());
         if (table.alive(row)) {
             throw new IllegalStateException(node.urn() + " exists already");
         }
         if (row < 0) {
-            row = table.append(GraphSnapshot.key(node.urn()));
+            long key = node instanceof Column column ? RowIndex.key(capsule, column.name()) : RowIndex.key(node.urn());
+            row = table.append(key, values(node));
+        } else {
+            table.put(row, values(node));
         }
-        put(row, node);
-        if (node instanceof Column column) {
-            out[Relation.HAS_COLUMN.ordinal()].add(capsuleRow(column.capsuleUrn()), row);
+        if (capsule >= 0) {
+            out[Relation.HAS_COLUMN.ordinal()].add(capsule, row);
         }
         return row;
     }
@@ -129,14 +132,14 @@ final class SnapshotEditor {
         in[edge.relation().ordinal()].remove(to, from);
     }
 
-    private void put(int row, Node node) {
+    private @Nullable Object[] values(Node node) {
         @Nullable Object[] values = NodeSchema.of(node.kind()).values(node);
         if (node instanceof Column column) {
             int capsule = capsuleRow(column.capsuleUrn());
             values[0] = capsule;
             touchedCapsules.add(capsule);
         }
-        table(node.kind()).put(row, values);
+        return values;
     }
 
     private void removeNode(NodeKind kind, int row) {
@@ -200,7 +203,9 @@ final class SnapshotEditor {
     }
 
     private int existing(NodeKind kind, String urn) {
-        int row = kind == NodeKind.COLUMN ? findColumn(urn) : find(kind, urn);
+        int row = kind == NodeKind.COLUMN
+                ? findColumn(existing(NodeKind.CAPSULE, Urn.capsuleOf(urn)), Urn.columnOf(urn))
+                : find(kind, urn);
         if (!table(kind).alive(row)) {
             throw new IllegalStateException(kind.label() + " " + urn + " does not exist");
         }
@@ -209,30 +214,17 @@ final class SnapshotEditor {
 
     private int find(NodeKind kind, String urn) {
         NodeTable.Editor table = table(kind);
-        return table.index().find(GraphSnapshot.key(urn), row -> row < table.rows() && urn.equals(table.get(row, 0)));
+        return table.index().find(RowIndex.key(urn), row -> row < table.rows() && urn.equals(table.get(row, 0)));
     }
 
-    private int findColumn(Column column) {
-        int capsule = capsuleRow(column.capsuleUrn());
+    private int findColumn(int capsule, String name) {
         NodeTable.Editor table = table(NodeKind.COLUMN);
         return table.index()
                 .find(
-                        GraphSnapshot.key(column.urn()),
+                        RowIndex.key(capsule, name),
                         row -> row < table.rows()
                                 && number(table.get(row, 0)) == capsule
-                                && column.name().equals(table.get(row, 1)));
-    }
-
-    private int findColumn(String urn) {
-        NodeTable.Editor table = table(NodeKind.COLUMN);
-        return table.index().find(GraphSnapshot.key(urn), row -> row < table.rows() && urn.equals(columnUrn(row)));
-    }
-
-    private String columnUrn(int row) {
-        NodeTable.Editor columns = table(NodeKind.COLUMN);
-        return Urn.column(
-                String.valueOf(table(NodeKind.CAPSULE).get(number(columns.get(row, 0)), 0)),
-                String.valueOf(columns.get(row, 1)));
+                                && name.equals(table.get(row, 1)));
     }
 
     private static int number(@Nullable Object value) {

@@ -78,6 +78,18 @@ public record Urn(String source, String type, String namespace, String name, Str
         return new Urn(decode(parts[2]), decode(parts[3]), parts[4], decode(name), decode(column));
     }
 
+    /** The URN of the capsule that contains the column named by {@code columnUrn}; empty if it does not name a column. */
+    public static String capsuleOf(String columnUrn) {
+        int dot = columnUrn.indexOf('.', columnUrn.lastIndexOf(':') + 1);
+        return dot < 0 ? "" : columnUrn.substring(0, dot);
+    }
+
+    /** The decoded name of the column named by {@code columnUrn}; empty if it does not name a column. */
+    public static String columnOf(String columnUrn) {
+        int dot = columnUrn.indexOf('.', columnUrn.lastIndexOf(':') + 1);
+        return dot < 0 ? "" : decode(columnUrn.substring(dot + 1));
+    }
+
     /** The stable identifier of a node that was ingested: name-based (RFC 9562, version 3) on its URN. */
     public static UUID id(String urn) {
         return UUID.nameUUIDFromBytes(urn.getBytes(StandardCharsets.UTF_8));
