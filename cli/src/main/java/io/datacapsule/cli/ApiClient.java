@@ -1,0 +1,190 @@
+package io.datacapsule.cli;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.net.ConnectException;
+import java.net.HttpURLConnection;
+import java.net.SocketTimeoutException;
+import java.net.URI;
+import java.net.UnknownHostException;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * Speaks to the server's API. Every method throws {@link CommandFailure}, with what the server said, unless it answers with
+ * success.
+ *
+ * <p>Built on {@link HttpURLConnection}, because {@code java.net.http} triples the time that a command takes to start.
+ */
+final class ApiClient {
+
+    private static final int CONNECT_MILLIS = 5_000;
+    private static final int PROBE_MILLIS = 2_000;
+    private static final int READ_MILLIS = 300_000;
+
+    private final URI api;
+    private final Optional<String> key;
+
+    /**
+     * Speaks to one server.
+     *
+     * @param api address without a slash at the end
+     * @param key to show with every request
+     */
+    ApiClient(URI api, Optional<String> key) {
+        this.api = api;
+        this.key = key;
+    }
+
+    /** Reads what lies at {@code path}. */
+    JsonNode get(String path) {
+        return tree(read("GET", path, null));
+    }
+
+    /** Reads what lies at {@code path}, as the server wrote it. */
+    byte[] getBytes(String path) {
+        return read("GET", path, null);
+    }
+
+    /** The status with which the server answers at {@code path} within a second or two; 0 if none answers. */
+    int probe(String path) {
+        try {
+            HttpURLConnection connection = open("GET", path);
+            connection.setConnectTimeout(PROBE_MILLIS);
+            connection.setReadTimeout(PROBE_MILLIS);
+            return connection.getResponseCode();
+        } catch (IOException e) {
+            return 0;
+        }
+    }
+
+    /** Sends {@code body}, or nothing if it is null. */
+    JsonNode post(String path, @Nullable JsonNode body) {
+        return tree(read("POST", path, body));
+    }
+
+    /** Copies what lies at {@code path} to {@code target} as it arrives, however long it is. */
+    void download(String path, OutputStream target) {
+        exchange(() -> {
+            HttpURLConnection connection = open("GET", path);
+            try (InputStream in = answer(connection)) {
+                return in.transferTo(target);
+            }
+        });
+    }
+
+    /** Sends a form with files as it is read from disk. */
+    JsonNode upload(String path, MultipartForm form) {
+        return exchange(() -> {
+            HttpURLConnection connection = open("POST", path);
+            connection.setDoOutput(true);
+            connection.setChunkedStreamingMode(1 << 16);
+            connection.setRequestProperty("Content-Type", form.contentType());
+            // A server that refuses says so before it gets the files.
+            connection.setRequestProperty("Expect", "100-continue");
+            try (OutputStream out = connection.getOutputStream()) {
+                form.writeTo(out);
+            } catch (IOException e) {
+                if (status(connection) < 400) {
+                    throw new CommandFailure(
+                            "The server closed the connection during the upload. Its log says why;"
+                                    + " a frequent reason is a file above its size limit.",
+                            e);
+                }
+            }
+            try (InputStream in = answer(connection)) {
+                return tree(in.readAllBytes());
+            }
+        });
+    }
+
+    private byte[] read(String method, String path, @Nullable JsonNode body) {
+        return exchange(() -> {
+            HttpURLConnection connection = open(method, path);
+            if (method.equals("POST")) {
+                byte[] bytes = body == null ? new byte[0] : JsonMapper.shared().writeValueAsBytes(body);
+                connection.setDoOutput(true);
+                connection.setFixedLengthStreamingMode(bytes.length);
+                connection.setRequestProperty("Content-Type", "application/json");
+                try (OutputStream out = connection.getOutputStream()) {
+                    out.write(bytes);
+                }
+            }
+            try (InputStream in = answer(connection)) {
+                return in.readAllBytes();
+            }
+        });
+    }
+
+    private HttpURLConnection open(String method, String path) throws IOException {
+        HttpURLConnection connection =
+                (HttpURLConnection) URI.create(api + path).toURL().openConnection();
+        connection.setRequestMethod(method);
+        connection.setInstanceFollowRedirects(false); // the key is for this server, not for another
+        connection.setConnectTimeout(CONNECT_MILLIS);
+        connection.setReadTimeout(READ_MILLIS);
+        connection.setRequestProperty("Accept", "application/json, application/problem+json, */*");
+        connection.setRequestProperty("User-Agent", "dab");
+        key.ifPresent(value -> connection.setRequestProperty("X-API-Key", value));
+        return connection;
+    }
+
+    private static InputStream answer(HttpURLConnection connection) throws IOException {
+        int status = connection.getResponseCode();
+        if (status >= 200 && status < 300) {
+            return connection.getInputStream();
+        }
+        if (status >= 300 && status < 400) {
+            throw new CommandFailure("The server sends us elsewhere, to "
+                    + connection.getHeaderField("Location")
+                    + ". If that is right, say it by --url.");
+        }
+        try (InputStream error = connection.getErrorStream()) {
+            throw Problem.of(status, error == null ? new byte[0] : error.readAllBytes());
+        }
+    }
+
+    /** The status the server answered with, 0 if it did not answer. */
+    private static int status(HttpURLConnection connection) {
+        try {
+            return connection.getResponseCode();
+        } catch (IOException e) {
+            return 0;
+        }
+    }
+
+    private JsonNode tree(byte[] body) {
+        try {
+            return JsonMapper.shared().readTree(body);
+        } catch (JacksonException e) {
+            throw new CommandFailure("What answers at " + host() + " is not Data Capsule Server: no JSON.", e);
+        }
+    }
+
+    private <T> T exchange(Exchange<T> exchange) {
+        try {
+            return exchange.run();
+        } catch (ConnectException e) {
+            throw new UnreachableServerFailure("No server answers at " + host() + ". Start it with `dab up`.", e);
+        } catch (UnknownHostException e) {
+            throw new UnreachableServerFailure("There is no host named " + api.getHost() + ".", e);
+        } catch (SocketTimeoutException e) {
+            throw new UnreachableServerFailure(host() + " did not answer in time.", e);
+        } catch (IOException e) {
+            throw new UnreachableServerFailure("The connection to " + host() + " broke: " + e.getMessage(), e);
+        }
+    }
+
+    private String host() {
+        String text = api.toString();
+        return text.substring(0, text.length() - api.getPath().length());
+    }
+
+    private interface Exchange<T> {
+        T run() throws IOException;
+    }
+}

@@ -1,0 +1,98 @@
+package io.datacapsule.cli;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import tools.jackson.databind.JsonNode;
+
+/** {@code dab capsules list}: the datasets that pass all filters. */
+@Command(
+        name = "list",
+        description = "List capsules; filters combine.",
+        optionListHeading = "%nOptions:%n",
+        sortOptions = false,
+        footerHeading = "%nExamples:%n",
+        footer = {
+            "  dab capsules list --layer gold --domain sales",
+            "  dab capsules list --has-pii --sort name",
+            "  dab capsules list --type source --limit 100 --output json"
+        })
+final class CapsulesListCommand extends ApiCommand {
+
+    @Option(names = "--search", paramLabel = "WORDS", description = "Only those that the words find.")
+    private @Nullable String search;
+
+    @Option(names = "--layer", paramLabel = "LAYER", description = "Only bronze, silver or gold ones.")
+    private @Nullable String layer;
+
+    @Option(
+            names = {"--type", "--capsule-type"},
+            paramLabel = "TYPE",
+            description = "Only model, source, seed, snapshot, exposure, ...")
+    private @Nullable String type;
+
+    @Option(names = "--domain", paramLabel = "NAME", description = "Only those of the domain.")
+    private @Nullable String domain;
+
+    @Option(names = "--tag", paramLabel = "TAG", description = "Only those with the tag.")
+    private @Nullable String tag;
+
+    @Option(
+            names = "--has-pii",
+            negatable = true,
+            description = "Only those with personal data; --no-has-pii: only those without.")
+    private @Nullable Boolean hasPii;
+
+    @Option(names = "--source-system", paramLabel = "SYSTEM", description = "Only those of dbt, or of airflow.")
+    private @Nullable String sourceSystem;
+
+    @Option(names = "--sort", paramLabel = "FIELD", description = "Order by this field; -FIELD the other way round.")
+    private @Nullable String sort;
+
+    @Option(names = "--limit", paramLabel = "N", description = "At most so many.")
+    private @Nullable Integer limit;
+
+    @Option(names = "--offset", paramLabel = "N", description = "Skip so many.")
+    private @Nullable Integer offset;
+
+    @Mixin
+    private final OutputOption output = new OutputOption();
+
+    @Override
+    public Integer call() {
+        JsonNode page = api().get(ApiPath.of("/capsules")
+                .with("search", search)
+                .with("layer", layer)
+                .with("capsule_type", type)
+                .with("domain", domain)
+                .with("tag", tag)
+                .with("has_pii", hasPii)
+                .with("source_system", sourceSystem)
+                .with("sort", sort)
+                .with("limit", limit)
+                .with("offset", offset)
+                .toString());
+        if (output.json(this)) {
+            screen().json(page);
+            return ExitCode.OK;
+        }
+        List<List<String>> rows = new ArrayList<>();
+        for (JsonNode capsule : page.path("items")) {
+            rows.add(List.of(
+                    Json.text(capsule, "name"),
+                    Json.text(capsule, "capsule_type", "type"),
+                    Json.text(capsule, "layer"),
+                    Json.text(capsule, "domain_name", "domain"),
+                    Json.text(capsule, "column_count"),
+                    Json.text(capsule, "test_count"),
+                    Json.text(capsule, "pii_column_count"),
+                    Json.text(capsule, "urn")));
+        }
+        screen().table(List.of("NAME", "TYPE", "LAYER", "DOMAIN", "#COLUMNS", "#TESTS", "#PII", "URN"), rows);
+        Listing.footer(screen(), page, "capsule", "capsules");
+        return ExitCode.OK;
+    }
+}

@@ -1,0 +1,46 @@
+package io.datacapsule.cli;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.PrintStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.util.List;
+
+/** Runs the server's own program for the schema of the relational database, which knows where that database is. */
+final class DatabaseProgram {
+
+    private DatabaseProgram() {}
+
+    /** Runs it with {@code arguments}, passes on what it prints, and gives its exit code. */
+    static int run(ApiCommand command, String... arguments) {
+        Surroundings surroundings = command.surroundings();
+        Path home = command.dab().home();
+        ProcessBuilder builder = new ProcessBuilder(ServerProgram.find(surroundings)
+                        .command(surroundings, ServerProgram.DATABASE, List.of(arguments)))
+                .directory(surroundings.workingFolder().toFile());
+        builder.environment().put("DAB_HOME", home.toString());
+        try {
+            Process process = builder.start();
+            process.getOutputStream().close();
+            Thread errors = Thread.ofVirtual().start(() -> pass(process.getErrorStream(), surroundings.err()));
+            pass(process.getInputStream(), surroundings.out());
+            errors.join();
+            return process.waitFor();
+        } catch (IOException e) {
+            throw new CommandFailure("The database program cannot be started: " + e.getMessage(), e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new CommandFailure("Interrupted while the database program runs.", e);
+        }
+    }
+
+    private static void pass(InputStream in, PrintStream out) {
+        try {
+            in.transferTo(out);
+            out.flush();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,16 @@
+package io.datacapsule.cli;
+
+import picocli.CommandLine.Command;
+
+/** {@code dab ingest}: reads metadata into the catalog. */
+@Command(
+        name = "ingest",
+        description = "Read metadata of other systems into the catalog.",
+        synopsisSubcommandLabel = "COMMAND",
+        commandListHeading = "%nCommands:%n",
+        optionListHeading = "%nOptions:%n",
+        sortOptions = false,
+        footerHeading = "%nExamples:%n",
+        footer = {"  dab ingest dbt target/"},
+        subcommands = {IngestDbtCommand.class})
+final class IngestCommand extends CommandGroup {}

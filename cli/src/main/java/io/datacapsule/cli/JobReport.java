@@ -1,0 +1,136 @@
+package io.datacapsule.cli;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeParseException;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+
+/** Prints one ingestion job for a person. */
+final class JobReport {
+
+    private static final int LISTED = 20;
+    private static final DateTimeFormatter TIME =
+            DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss", Locale.ROOT).withZone(ZoneId.systemDefault());
+
+    private final Screen screen;
+
+    JobReport(Screen screen) {
+        this.screen = screen;
+    }
+
+    /** Prints status, counts, what was left out, warnings and the error. */
+    void print(JsonNode job) {
+        boolean dry = Json.text(job.path("config"), "dry_run").matches("true|yes");
+        headline(job, dry);
+        JsonNode error = job.path("error");
+        if (error.isObject()) {
+            screen.line("Error: " + Json.text(error, "message") + " [" + Json.text(error, "code") + "]");
+        }
+        if (Json.text(job, "status").equals("completed")) {
+            counts(job.path("counts"));
+            removed(job, dry);
+        }
+        leftOut(job.path("left_out"));
+        warnings(job.path("warnings"));
+    }
+
+    private void headline(JsonNode job, boolean dry) {
+        String text = "Job " + Json.text(job, "id") + ": " + Json.text(job, "source_type") + " "
+                + Json.text(job, "source_name");
+        text = text.stripTrailing() + " " + Json.text(job, "status");
+        String took = duration(job);
+        text += took.isEmpty() ? "" : " in " + took;
+        if (dry) {
+            text += "; a dry run, nothing was written";
+        } else if (job.path("revision").asLong(0) > 0) {
+            text += ", revision " + job.path("revision").asLong();
+        }
+        screen.line(text);
+    }
+
+    private void counts(JsonNode counts) {
+        List<List<String>> rows = new ArrayList<>();
+        for (String kind : List.of("capsules", "columns", "edges")) {
+            List<String> row = new ArrayList<>(List.of(kind));
+            for (String change : List.of("created", "updated", "unchanged", "removed")) {
+                row.add(Json.text(counts, kind + "_" + change));
+            }
+            rows.add(row);
+        }
+        screen.table(List.of("", "#CREATED", "#UPDATED", "#UNCHANGED", "#REMOVED"), rows);
+        long orphaned = counts.path("capsules_orphaned").asLong(0);
+        if (orphaned > 0) {
+            screen.line(orphaned + " kept that the project no longer has; --cleanup-orphans removes them.");
+        }
+    }
+
+    private void removed(JsonNode job, boolean dry) {
+        JsonNode removed = job.path("removed");
+        if (!removed.isEmpty()) {
+            screen.line(dry ? "Would be removed:" : "Removed:");
+            for (int i = 0; i < removed.size(); i++) {
+                screen.line("  " + Json.text(removed.get(i)));
+            }
+        }
+    }
+
+    private void leftOut(JsonNode leftOut) {
+        List<String> parts = new ArrayList<>();
+        leftOut.properties().forEach(entry -> parts.add(Json.text(entry.getValue()) + " " + entry.getKey()));
+        if (!parts.isEmpty()) {
+            screen.line("Left out: " + String.join(", ", parts));
+        }
+    }
+
+    private void warnings(JsonNode warnings) {
+        if (warnings.isEmpty()) {
+            return;
+        }
+        screen.line("Warnings:");
+        for (int i = 0; i < Math.min(LISTED, warnings.size()); i++) {
+            JsonNode warning = warnings.get(i);
+            String path = Json.text(warning, "path");
+            screen.line("  " + Json.text(warning, "code") + (path.isEmpty() ? "" : " at " + path) + ": "
+                    + Json.text(warning, "message"));
+        }
+        if (warnings.size() > LISTED) {
+            screen.line("  and " + (warnings.size() - LISTED) + " more; --output json lists them.");
+        }
+    }
+
+    /** A time of the API in the zone of this machine; as it is, if it is no time. */
+    static String time(String text) {
+        return instant(text) == null ? text : TIME.format(Instant.parse(text));
+    }
+
+    /** How long the job ran, or has been running: {@code 0.8 s}. */
+    static String duration(JsonNode job) {
+        Instant start = instant(Json.text(job, "started_at"));
+        Instant end = instant(Json.text(job, "finished_at"));
+        if (start == null || end == null) {
+            return "";
+        }
+        Duration took = Duration.between(start, end);
+        return took.toMinutes() >= 10
+                ? took.toMinutes() + " min"
+                : String.format(
+                        Locale.ROOT,
+                        "%.1f s",
+                        took.truncatedTo(ChronoUnit.MILLIS).toMillis() / 1000.0);
+    }
+
+    private static @Nullable Instant instant(String text) {
+        try {
+            return Instant.parse(text);
+        } catch (DateTimeParseException e) {
+            return null;
+        }
+    }
+}

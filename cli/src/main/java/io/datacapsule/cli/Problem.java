@@ -1,0 +1,103 @@
+package io.datacapsule.cli;
+
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Tells a person what an answer with an error status says: RFC 9457 problem details where it has them. */
+final class Problem {
+
+    private static final int EXCERPT = 500;
+
+    private Problem() {}
+
+    /** The failure to end the command with. */
+    static CommandFailure of(int status, byte[] body) {
+        JsonNode problem = parse(body);
+        List<String> lines = new ArrayList<>();
+        lines.add(headline(status, problem, body));
+        place(problem, lines);
+        for (JsonNode error : problem.path("errors")) {
+            lines.add("  " + detail(error));
+        }
+        listed("Candidates:", problem.path("candidates"), lines);
+        listed("Warnings:", problem.path("warnings"), lines);
+        if (status == 401) {
+            lines.add("Say the key by --api-key or DAB_API_KEY; that of a local server is in its home, file api-key.");
+        }
+        String request = text(problem, "request_id");
+        if (status >= 500 && !request.isEmpty()) {
+            lines.add("  request " + request);
+        }
+        String message = String.join("\n", lines);
+        return status == 429 ? new TooManyRequestsFailure(message) : new CommandFailure(message);
+    }
+
+    private static String headline(int status, JsonNode problem, byte[] body) {
+        String detail = text(problem, "detail");
+        if (detail.isEmpty()) {
+            detail = text(problem, "title");
+        }
+        if (detail.isEmpty()) {
+            String excerpt = new String(body, StandardCharsets.UTF_8).strip();
+            detail = "The server answered " + status + (excerpt.isEmpty() ? "" : ": " + cut(excerpt));
+        }
+        String code = text(problem, "code");
+        return code.isEmpty() ? detail : detail + " [" + code + "]";
+    }
+
+    private static void place(JsonNode problem, List<String> lines) {
+        List<String> place = new ArrayList<>();
+        for (String name : List.of("file", "path", "line", "column")) {
+            String value = text(problem, name);
+            if (!value.isEmpty()) {
+                place.add(name + " " + value);
+            }
+        }
+        if (!place.isEmpty()) {
+            lines.add("  in " + String.join(", ", place));
+        }
+    }
+
+    private static void listed(String title, JsonNode items, List<String> lines) {
+        if (items.isArray() && !items.isEmpty()) {
+            lines.add(title);
+            items.forEach(item -> lines.add("  " + detail(item)));
+        }
+    }
+
+    /** One line for an entry that is a text, or an object with a place and a message. */
+    private static String detail(JsonNode entry) {
+        if (!entry.isObject()) {
+            return entry.asString("");
+        }
+        List<String> parts = new ArrayList<>();
+        for (String name : List.of("urn", "code", "field", "path", "pointer", "message", "detail")) {
+            String value = text(entry, name);
+            if (!value.isEmpty()) {
+                parts.add(value);
+            }
+        }
+        return parts.isEmpty() ? entry.toString() : String.join(": ", parts);
+    }
+
+    private static JsonNode parse(byte[] body) {
+        try {
+            return JsonMapper.shared().readTree(body);
+        } catch (JacksonException e) {
+            return JsonMapper.shared().missingNode();
+        }
+    }
+
+    private static String text(JsonNode node, String name) {
+        JsonNode value = node.path(name);
+        return value.isValueNode() && !value.isNull() ? value.asString("") : "";
+    }
+
+    private static String cut(String text) {
+        return text.length() <= EXCERPT ? text : text.substring(0, EXCERPT) + "...";
+    }
+}
