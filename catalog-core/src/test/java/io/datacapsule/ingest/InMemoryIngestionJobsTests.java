@@ -1,0 +1,12 @@
+package io.datacapsule.ingest;
+
+/** The fake keeps the promises of the port. */
+class InMemoryIngestionJobsTests extends IngestionJobsContract {
+
+    private final IngestionJobs jobs = new InMemoryIngestionJobs();
+
+    @Override
+    protected IngestionJobs jobs() {
+        return jobs;
+    }
+}

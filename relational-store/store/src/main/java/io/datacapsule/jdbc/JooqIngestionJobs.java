@@ -1,0 +1,129 @@
+package io.datacapsule.jdbc;
+
+import static io.datacapsule.jdbc.schema.Tables.INGESTION_JOBS;
+
+import io.datacapsule.ingest.ChangeCounts;
+import io.datacapsule.ingest.IngestionJob;
+import io.datacapsule.ingest.IngestionJobs;
+import io.datacapsule.ingest.JobStatus;
+import io.datacapsule.ingest.JobWarning;
+import io.datacapsule.jdbc.schema.tables.records.IngestionJobsRecord;
+import io.datacapsule.model.Page;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.jooq.Condition;
+import org.jooq.impl.DSL;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.type.TypeReference;
+
+/** Ingestion jobs as rows, one each; times are kept to the microsecond. */
+final class JooqIngestionJobs implements IngestionJobs {
+
+    private static final Condition OPEN =
+            INGESTION_JOBS.STATUS.in(DSL.inline(JobStatus.PENDING.word()), DSL.inline(JobStatus.RUNNING.word()));
+
+    private final Queries queries;
+
+    JooqIngestionJobs(Queries queries) {
+        this.queries = queries;
+    }
+
+    @Override
+    public void save(IngestionJob job) {
+        IngestionJobsRecord row = row(job);
+        queries.run(sql -> sql.insertInto(INGESTION_JOBS)
+                .set(row)
+                .onConflict(INGESTION_JOBS.ID)
+                .doUpdate()
+                .set(row)
+                .where(OPEN)
+                .execute());
+    }
+
+    @Override
+    public Optional<IngestionJob> find(UUID id) {
+        return queries.run(sql -> sql.selectFrom(INGESTION_JOBS)
+                .where(INGESTION_JOBS.ID.eq(id))
+                .fetchOptional()
+                .map(JooqIngestionJobs::job));
+    }
+
+    @Override
+    public Page<IngestionJob> list(@Nullable String sourceType, @Nullable JobStatus status, int limit, int offset) {
+        Condition wanted = DSL.noCondition();
+        if (sourceType != null) {
+            wanted = wanted.and(INGESTION_JOBS.SOURCE_TYPE.eq(sourceType));
+        }
+        if (status != null) {
+            wanted = wanted.and(INGESTION_JOBS.STATUS.eq(status.word()));
+        }
+        Condition filter = wanted;
+        return queries.run(sql -> new Page<>(
+                sql.selectFrom(INGESTION_JOBS)
+                        .where(filter)
+                        .orderBy(INGESTION_JOBS.CREATED_AT.desc(), INGESTION_JOBS.ID)
+                        .limit(limit)
+                        .offset(offset)
+                        .fetch(JooqIngestionJobs::job),
+                sql.fetchCount(INGESTION_JOBS, filter),
+                limit,
+                offset));
+    }
+
+    @Override
+    public List<IngestionJob> open() {
+        return queries.run(sql -> sql.selectFrom(INGESTION_JOBS)
+                .where(OPEN)
+                .orderBy(INGESTION_JOBS.CREATED_AT, INGESTION_JOBS.ID)
+                .fetch(JooqIngestionJobs::job));
+    }
+
+    private static IngestionJobsRecord row(IngestionJob job) {
+        IngestionJobsRecord row = new IngestionJobsRecord();
+        row.setId(job.id());
+        row.setSourceType(job.sourceType());
+        row.setSourceName(JobJson.storable(job.sourceName()));
+        row.setStatus(job.status().word());
+        row.setCreatedAt(job.createdAt());
+        row.setStartedAt(job.startedAt());
+        row.setFinishedAt(job.finishedAt());
+        row.setConfig(JobJson.write(job.config()));
+        row.setStage(JobJson.storable(job.stage()));
+        row.setDone(job.done());
+        row.setExpected(job.expected());
+        row.setCounts(JobJson.write(job.counts()));
+        row.setLeftOut(JobJson.write(job.leftOut()));
+        row.setWarnings(JobJson.write(job.warnings()));
+        row.setRemoved(JobJson.write(job.removed()));
+        row.setErrorCode(JobJson.storable(job.errorCode()));
+        row.setErrorMessage(JobJson.storable(job.errorMessage()));
+        row.setRevision(job.revision());
+        row.setRetryOf(job.retryOf());
+        return row;
+    }
+
+    private static IngestionJob job(IngestionJobsRecord row) {
+        return new IngestionJob(
+                row.getId(),
+                row.getSourceType(),
+                row.getSourceName(),
+                JobStatus.of(row.getStatus()).orElseThrow(),
+                row.getCreatedAt(),
+                row.getStartedAt(),
+                row.getFinishedAt(),
+                JobJson.read(row.getConfig(), new TypeReference<Map<String, String>>() {}),
+                row.getStage(),
+                row.getDone(),
+                row.getExpected(),
+                JobJson.read(row.getCounts(), new TypeReference<ChangeCounts>() {}),
+                JobJson.read(row.getLeftOut(), new TypeReference<Map<String, Integer>>() {}),
+                JobJson.read(row.getWarnings(), new TypeReference<List<JobWarning>>() {}),
+                JobJson.read(row.getRemoved(), new TypeReference<List<String>>() {}),
+                row.getErrorCode(),
+                row.getErrorMessage(),
+                row.getRevision(),
+                row.getRetryOf());
+    }
+}

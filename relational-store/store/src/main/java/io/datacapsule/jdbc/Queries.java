@@ -1,0 +1,25 @@
+package io.datacapsule.jdbc;
+
+import io.datacapsule.jdbc.migrations.DatabaseFailures;
+import io.datacapsule.model.CatalogException;
+import java.util.Optional;
+import java.util.function.Function;
+import org.jooq.DSLContext;
+import org.jooq.exception.DataAccessException;
+
+/** Runs queries, and says in the catalog's own words when the database fails. */
+record Queries(DSLContext sql) {
+
+    /** The result of that query. */
+    <T> T run(Function<DSLContext, T> query) {
+        try {
+            return query.apply(sql);
+        } catch (DataAccessException e) {
+            Optional<CatalogException> known = DatabaseFailures.of(e);
+            if (known.isPresent()) {
+                throw known.get();
+            }
+            throw e;
+        }
+    }
+}

@@ -1,0 +1,101 @@
+package io.datacapsule.jdbc;
+
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+import io.datacapsule.ingest.IngestionJobs;
+import io.datacapsule.jdbc.migrations.Migrations;
+import org.jooq.DSLContext;
+import org.jooq.SQLDialect;
+import org.jooq.impl.DSL;
+import org.postgresql.ds.PGSimpleDataSource;
+
+/**
+ * The relational store: the ports that PostgreSQL keeps for us. Opening it needs no database that answers: calls throw
+ * {@link io.datacapsule.model.UnavailableException} within a few seconds while there is none, and work as soon as there is
+ * one. Safe for use by many threads.
+ */
+public final class RelationalStore implements AutoCloseable {
+
+    /** How long a caller waits for a connection. */
+    private static final int CONNECT_MILLISECONDS = 3_000;
+
+    /** How long the database may be silent in the midst of a call before the connection is given up. */
+    private static final int SILENCE_SECONDS = 30;
+
+    private final HikariDataSource pool;
+    private final Migrations migrations;
+    private final Queries queries;
+
+    private RelationalStore(HikariDataSource pool, Migrations migrations, DSLContext sql) {
+        this.pool = pool;
+        this.migrations = migrations;
+        this.queries = new Queries(sql);
+    }
+
+    /** Opens the store of that database, which needs not answer yet. */
+    public static RelationalStore open(DatabaseUrl url) {
+        quiet("org.jooq.no-logo");
+        quiet("org.jooq.no-tips");
+        PGSimpleDataSource pooled = dataSource(url);
+        pooled.setSocketTimeout(SILENCE_SECONDS);
+        HikariConfig config = new HikariConfig();
+        config.setPoolName("dab");
+        config.setDataSource(pooled);
+        config.setConnectionTimeout(CONNECT_MILLISECONDS);
+        config.setValidationTimeout(CONNECT_MILLISECONDS - 500);
+        config.setInitializationFailTimeout(-1);
+        config.setMinimumIdle(1);
+        config.setMaximumPoolSize(10);
+        HikariDataSource pool = new HikariDataSource(config);
+        // Migrations may take as long as they take, so they do without the pool's limits.
+        return new RelationalStore(pool, new Migrations(dataSource(url)), DSL.using(pool, SQLDialect.POSTGRES));
+    }
+
+    /** The record of ingestion jobs. */
+    public IngestionJobs jobs() {
+        return new JooqIngestionJobs(queries);
+    }
+
+    /** The schema's migrations on this database. */
+    public Migrations migrations() {
+        return migrations;
+    }
+
+    /**
+     * Asks the database for a sign of life.
+     *
+     * @throws io.datacapsule.model.UnavailableException if there is none
+     */
+    public void ping() {
+        queries.run(sql -> sql.selectOne().fetch());
+    }
+
+    /** Closes all connections. */
+    @Override
+    public void close() {
+        pool.close();
+    }
+
+    private static PGSimpleDataSource dataSource(DatabaseUrl url) {
+        PGSimpleDataSource database = new PGSimpleDataSource();
+        database.setConnectTimeout(CONNECT_MILLISECONDS / 1_000);
+        database.setLoginTimeout(CONNECT_MILLISECONDS / 1_000);
+        database.setTcpKeepAlive(true);
+        database.setApplicationName("dab");
+        // What the URL says wins over the settings above.
+        database.setURL(url.jdbcUrl());
+        if (!url.user().isEmpty()) {
+            database.setUser(url.user());
+        }
+        if (!url.password().isEmpty()) {
+            database.setPassword(url.password());
+        }
+        return database;
+    }
+
+    private static void quiet(String property) {
+        if (System.getProperty(property) == null) {
+            System.setProperty(property, "true");
+        }
+    }
+}
