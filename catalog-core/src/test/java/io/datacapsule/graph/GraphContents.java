@@ -1,0 +1,62 @@
+package io.datacapsule.graph;
+
+import io.datacapsule.graph.GraphChange.Ref;
+import io.datacapsule.model.Edge;
+import io.datacapsule.model.EdgeProperties;
+import io.datacapsule.model.Node;
+import io.datacapsule.model.NodeKind;
+import io.datacapsule.model.Relation;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** A whole graph as plain maps, to compare two stores by. */
+public record GraphContents(Revision revision, Map<Ref, Node> nodes, Map<Edge.Key, EdgeProperties> edges) {
+
+    /** What a store holds; fails when it gives a node or an edge twice, or not in the order that {@link GraphLoader} asks for. */
+    public static GraphContents of(GraphStore store) {
+        Collector collector = new Collector();
+        Revision revision = store.load(collector);
+        return new GraphContents(revision, collector.nodes, collector.edges);
+    }
+
+    /** The same with revisions left out of the comparison. */
+    public GraphContents at(Revision other) {
+        return new GraphContents(other, nodes, edges);
+    }
+
+    private static final class Collector implements GraphLoader {
+        private final Map<Ref, Node> nodes = new HashMap<>();
+        private final Map<Edge.Key, EdgeProperties> edges = new HashMap<>();
+        private final Map<NodeKind, List<String>> rows = new EnumMap<>(NodeKind.class);
+
+        @Override
+        public int node(Node node) {
+            if (node.kind() == NodeKind.CAPSULE && rows.keySet().stream().anyMatch(kind -> kind != NodeKind.CAPSULE)) {
+                throw new AssertionError("capsules must come first");
+            }
+            if (!edges.isEmpty()) {
+                throw new AssertionError("edges must come last");
+            }
+            if (nodes.put(new Ref(node.kind(), node.urn()), node) != null) {
+                throw new AssertionError("given twice: " + node);
+            }
+            List<String> urns = rows.computeIfAbsent(node.kind(), _ -> new ArrayList<>());
+            urns.add(node.urn());
+            return urns.size() - 1;
+        }
+
+        @Override
+        public void edge(Relation relation, int fromRow, int toRow, EdgeProperties properties) {
+            Edge.Key key = new Edge.Key(
+                    relation,
+                    rows.get(relation.from()).get(fromRow),
+                    rows.get(relation.to()).get(toRow));
+            if (relation == Relation.HAS_COLUMN || edges.put(key, properties) != null) {
+                throw new AssertionError("given twice: " + key);
+            }
+        }
+    }
+}

@@ -1,0 +1,79 @@
+package io.datacapsule.neo4j.embedded;
+
+import io.datacapsule.neo4j.Neo4jConnection;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.Map;
+import org.neo4j.graphdb.schema.ConstraintDefinition;
+
+/** One engine for all tests of this JVM: starting one takes longer than most tests. */
+final class Engines {
+
+    private static final class Shared {
+        private static final EmbeddedNeo4j ENGINE = start();
+
+        private static EmbeddedNeo4j start() {
+            try {
+                Path home = Files.createTempDirectory("dab-graph");
+                EmbeddedNeo4j engine =
+                        EmbeddedNeo4j.start(home, EmbeddedOptions.defaults().withPageCacheBytes(64 * 1024 * 1024));
+                Runtime.getRuntime().addShutdownHook(new Thread(() -> {
+                    engine.close();
+                    delete(home);
+                }));
+                return engine;
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+    }
+
+    private Engines() {}
+
+    /** The shared engine, its database emptied. */
+    static EmbeddedNeo4j empty() {
+        var database = Shared.ENGINE.databaseService();
+        database.executeTransactionally("MATCH (n) DETACH DELETE n");
+        try (var transaction = database.beginTx()) {
+            transaction.schema().getConstraints().forEach(ConstraintDefinition::drop);
+            transaction.commit();
+        }
+        try (var transaction = database.beginTx()) {
+            transaction.schema().getIndexes().forEach(index -> {
+                if (!index.isConstraintIndex() && index.isNodeIndex()) {
+                    index.drop();
+                }
+            });
+            transaction.commit();
+        }
+        database.executeTransactionally("CALL db.clearQueryCaches()", Map.of());
+        return Shared.ENGINE;
+    }
+
+    /** The shared engine as it is. */
+    static EmbeddedNeo4j present() {
+        return Shared.ENGINE;
+    }
+
+    /** How to reach that engine. */
+    static Neo4jConnection connection(EmbeddedNeo4j engine) {
+        return new Neo4jConnection(engine.boltUri(), engine.username(), engine.password());
+    }
+
+    static void delete(Path folder) {
+        try (var files = Files.walk(folder)) {
+            files.sorted(Comparator.reverseOrder()).forEach(path -> {
+                try {
+                    Files.delete(path);
+                } catch (IOException e) {
+                    throw new UncheckedIOException(e);
+                }
+            });
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,34 @@
+package io.datacapsule.neo4j;
+
+import io.datacapsule.graph.GraphChange;
+import io.datacapsule.graph.GraphLoader;
+import io.datacapsule.graph.Revision;
+import java.util.Collection;
+import java.util.UUID;
+
+/**
+ * A way to the same database that is faster than Bolt for many rows: the engine's own interface when it runs in this process.
+ * Everything it writes is what {@link Neo4jGraphStore} would have written. Implementations throw the exceptions that
+ * {@link io.datacapsule.graph.GraphStore} promises.
+ */
+public interface BulkAccess {
+
+    /** Streams the whole graph and answers its revision. */
+    Revision load(GraphLoader loader);
+
+    /** Writes one change in one transaction, bumps the revision in it and remembers the jobs. */
+    Revision commit(GraphChange change, Collection<UUID> jobs);
+
+    /** Begins to write the parts of a change that is too large for one transaction. Used by one thread. */
+    Parts parts();
+
+    /** Writes a change part by part, each in a transaction of its own. */
+    interface Parts {
+
+        /**
+         * Writes the next part, and in the same transaction that {@code done} parts of the pending change with this id are
+         * written.
+         */
+        void write(GraphChange part, String pendingChange, int done);
+    }
+}

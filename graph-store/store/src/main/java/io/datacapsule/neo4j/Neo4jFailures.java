@@ -1,0 +1,86 @@
+package io.datacapsule.neo4j;
+
+import io.datacapsule.graph.CommitUnknownException;
+import io.datacapsule.model.CatalogException;
+import io.datacapsule.model.InternalFailureException;
+import io.datacapsule.model.UnavailableException;
+import java.net.URI;
+import java.util.Locale;
+import org.neo4j.driver.exceptions.AuthenticationException;
+import org.neo4j.driver.exceptions.DatabaseException;
+import org.neo4j.driver.exceptions.Neo4jException;
+import org.neo4j.driver.exceptions.SecurityException;
+import org.neo4j.driver.exceptions.ServiceUnavailableException;
+import org.neo4j.driver.exceptions.SessionExpiredException;
+import org.neo4j.driver.exceptions.TransientException;
+
+/** Says in the words of the catalog what went wrong between us and the graph database. */
+final class Neo4jFailures {
+
+    private final URI uri;
+
+    Neo4jFailures(URI uri) {
+        this.uri = uri;
+    }
+
+    /** What a failure before the commit means: nothing was changed. */
+    RuntimeException translate(RuntimeException failure) {
+        if (failure instanceof CatalogException || failure instanceof CommitUnknownException) {
+            return failure;
+        }
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof AuthenticationException || cause instanceof SecurityException) {
+                return new UnavailableException(
+                        "graph_unavailable",
+                        "The graph database at " + uri + " refuses these credentials; check NEO4J_USERNAME and"
+                                + " NEO4J_PASSWORD.",
+                        failure);
+            }
+            if (isDiskFull(cause)) {
+                return new InternalFailureException(
+                        "disk_full", "The disk of the graph database is full. Free some space and try again.", failure);
+            }
+            if (isAway(cause)) {
+                return new UnavailableException(
+                        "graph_unavailable",
+                        "The graph database at " + uri
+                                + " does not answer. Reading the graph goes on; try writing again" + " later.",
+                        failure);
+            }
+        }
+        return new InternalFailureException(
+                "graph_failure", "The graph database could not do what it was asked to.", failure);
+    }
+
+    /** What a failure of the commit itself means. */
+    RuntimeException translateAtCommit(RuntimeException failure) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (isAway(cause) || cause instanceof DatabaseException) {
+                return new CommitUnknownException("the graph database did not answer a commit", failure);
+            }
+        }
+        return translate(failure);
+    }
+
+    private static boolean isAway(Throwable cause) {
+        return switch (cause) {
+            case ServiceUnavailableException _, SessionExpiredException _ -> true;
+            case TransientException e -> true;
+            case Neo4jException e ->
+                code(e).contains("databaseunavailable")
+                        || code(e).contains("databasenotfound")
+                        || code(e).contains("terminated");
+            case IllegalStateException e -> String.valueOf(e.getMessage()).contains("driver has already been closed");
+            default -> false;
+        };
+    }
+
+    private static boolean isDiskFull(Throwable cause) {
+        String text = String.valueOf(cause.getMessage()).toLowerCase(Locale.ROOT);
+        return text.contains("no space left") || text.contains("disk quota exceeded") || text.contains("disk is full");
+    }
+
+    private static String code(Neo4jException e) {
+        return String.valueOf(e.code()).toLowerCase(Locale.ROOT);
+    }
+}

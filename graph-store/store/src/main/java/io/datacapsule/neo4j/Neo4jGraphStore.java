@@ -1,0 +1,188 @@
+package io.datacapsule.neo4j;
+
+import io.datacapsule.graph.CommitUnknownException;
+import io.datacapsule.graph.GraphChange;
+import io.datacapsule.graph.GraphLoader;
+import io.datacapsule.graph.GraphStore;
+import io.datacapsule.graph.Revision;
+import io.datacapsule.model.CapsuleDetails;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.neo4j.driver.Record;
+import org.springframework.data.neo4j.core.Neo4jClient;
+
+/**
+ * The graph in Neo4j, reached over Bolt wherever it runs; many rows at once go through {@link BulkAccess} where there is one.
+ * A change that does not fit into one transaction is atomic too: see {@link PendingChanges}.
+ */
+public final class Neo4jGraphStore implements GraphStore {
+
+    /** From how many rows on the engine's own interface is faster than a few statements over Bolt. */
+    private static final int BULK_ROWS = 500;
+
+    private final Neo4jSession session;
+    private final Neo4jClient client;
+    private final Transactions transactions;
+    private final ChangeWriter writer;
+    private final PendingChanges pending;
+    private final Optional<BulkAccess> bulk;
+    private final ReentrantLock settling = new ReentrantLock();
+    private volatile boolean settled;
+
+    private Neo4jGraphStore(Neo4jSession session, Optional<BulkAccess> bulk) {
+        this.session = session;
+        this.client = session.client();
+        this.transactions = session.transactions();
+        this.writer = new ChangeWriter(client);
+        this.bulk = bulk;
+        this.pending = new PendingChanges(
+                client,
+                transactions,
+                writer,
+                bulk.orElse(null),
+                session.connection().transactionRows());
+    }
+
+    /**
+     * Connects, trying again for {@link Neo4jConnection#connectLimit}, and makes the schema.
+     *
+     * @throws io.datacapsule.model.UnavailableException if the database does not answer
+     */
+    public static Neo4jGraphStore open(Neo4jConnection connection) {
+        return open(connection, Optional.empty());
+    }
+
+    /** The same, with a faster way for many rows to the same database. */
+    public static Neo4jGraphStore open(Neo4jConnection connection, Optional<BulkAccess> bulk) {
+        Neo4jSession session = Neo4jSession.open(connection);
+        try {
+            return new Neo4jGraphStore(session, bulk);
+        } catch (RuntimeException e) {
+            session.close();
+            throw e;
+        }
+    }
+
+    @Override
+    public Revision load(GraphLoader loader) {
+        settle();
+        return bulk.isPresent() ? bulk.get().load(loader) : session.load(loader);
+    }
+
+    @Override
+    public Revision commit(List<GraphChange> changes) {
+        settle();
+        List<UUID> jobs =
+                changes.stream().map(GraphChange::job).flatMap(Optional::stream).toList();
+        GraphChange change = ChangeFold.fold(changes);
+        long weight = ChangeParts.weight(change);
+        if (weight > session.connection().transactionRows()) {
+            return commitInParts(change, jobs);
+        }
+        if (bulk.isPresent() && weight >= BULK_ROWS) {
+            return bulk.get().commit(change, jobs);
+        }
+        return transactions.write(() -> {
+            Revision revision = Revisions.bump(client, texts(jobs));
+            writer.write(change);
+            return revision;
+        });
+    }
+
+    private Revision commitInParts(GraphChange change, List<UUID> jobs) {
+        try {
+            pending.seal(change, jobs);
+        } catch (CommitUnknownException e) {
+            settled = false;
+            throw e;
+        }
+        try {
+            return pending.finish().orElseThrow();
+        } catch (RuntimeException e) {
+            settled = false;
+            throw new CommitUnknownException("a change is durable and its writing was interrupted", e);
+        }
+    }
+
+    /** Finishes what an earlier process, or an earlier attempt of this one, made durable and did not write out. */
+    private void settle() {
+        if (settled) {
+            return;
+        }
+        settling.lock();
+        try {
+            if (!settled) {
+                session.ensureSchema();
+                pending.finish();
+                settled = true;
+            }
+        } finally {
+            settling.unlock();
+        }
+    }
+
+    @Override
+    public Set<UUID> committed(Collection<UUID> jobs) {
+        settle();
+        return transactions.read(() -> client
+                .query("MATCH (j:CommittedJob) WHERE j.id IN $ids RETURN j.id AS id")
+                .bind(texts(jobs))
+                .to("ids")
+                .fetchAs(UUID.class)
+                .mappedBy((types, row) -> UUID.fromString(row.get("id").asString()))
+                .all()
+                .stream()
+                .collect(Collectors.toUnmodifiableSet()));
+    }
+
+    @Override
+    public Map<String, CapsuleDetails> details(Collection<String> capsuleUrns) {
+        settle();
+        Map<String, CapsuleDetails> details = new HashMap<>();
+        transactions
+                .read(() -> client.query("""
+                                UNWIND $urns AS urn
+                                MATCH (n:Capsule {urn: urn})
+                                WHERE n.raw_sql IS NOT NULL OR n.compiled_sql IS NOT NULL OR n.meta IS NOT NULL
+                                RETURN n.urn AS urn, n.raw_sql AS raw, n.compiled_sql AS compiled, n.meta AS meta""")
+                        .bind(List.copyOf(capsuleUrns))
+                        .to("urns")
+                        .fetchAs(CapsuleDetails.class)
+                        .mappedBy((types, row) -> details(row))
+                        .all())
+                .forEach(detail -> details.put(detail.urn(), detail));
+        return details;
+    }
+
+    private static CapsuleDetails details(Record row) {
+        return new CapsuleDetails(
+                row.get("urn").asString(), text(row, "raw"), text(row, "compiled"), text(row, "meta"));
+    }
+
+    private static @Nullable String text(Record row, String name) {
+        return row.get(name).isNull() ? null : row.get(name).asString();
+    }
+
+    static List<String> texts(Collection<UUID> ids) {
+        return ids.stream().map(UUID::toString).toList();
+    }
+
+    @Override
+    public Revision revision() {
+        settle();
+        return transactions.read(() -> Revisions.read(client));
+    }
+
+    @Override
+    public void close() {
+        session.close();
+    }
+}

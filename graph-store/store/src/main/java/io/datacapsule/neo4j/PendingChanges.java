@@ -1,0 +1,136 @@
+package io.datacapsule.neo4j;
+
+import io.datacapsule.graph.GraphChange;
+import io.datacapsule.graph.Revision;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.data.neo4j.core.Neo4jClient;
+
+/**
+ * Changes that are too large for one transaction and are atomic all the same. First their parts are stored as bytes; then one
+ * transaction seals them, and from there on the change has happened. Now each part is written to the graph in a transaction
+ * that also notes how far the writing came; the last transaction bumps the revision and drops the stored parts. Whoever finds
+ * a sealed change goes on where the writing stopped; parts that were never sealed are dropped.
+ */
+final class PendingChanges {
+
+    private static final int DROPPED_AT_ONCE = 8;
+
+    private final Neo4jClient client;
+    private final Transactions transactions;
+    private final ChangeWriter writer;
+    private final @Nullable BulkAccess bulk;
+    private final int partRows;
+
+    PendingChanges(
+            Neo4jClient client,
+            Transactions transactions,
+            ChangeWriter writer,
+            @Nullable BulkAccess bulk,
+            int partRows) {
+        this.client = client;
+        this.transactions = transactions;
+        this.writer = writer;
+        this.bulk = bulk;
+        this.partRows = partRows;
+    }
+
+    /** A sealed change: how many parts it has, how many of them are written, and which jobs it completes. */
+    record Sealed(String id, int parts, int done, List<String> jobs) {}
+
+    /** Makes the change durable. When this returns it has happened, though {@link #finish} has still to write it. */
+    void seal(GraphChange change, Collection<UUID> jobs) {
+        String id = UUID.randomUUID().toString();
+        int[] parts = {0};
+        ChangeParts.cut(change, partRows, part -> store(id, parts[0]++, RedoWriter.write(part)));
+        transactions.write(() -> client.query("CREATE (:PendingChange {id: $id, parts: $parts, done: 0, jobs: $jobs})")
+                .bindAll(Map.of("id", id, "parts", parts[0], "jobs", Neo4jGraphStore.texts(jobs)))
+                .run());
+    }
+
+    private void store(String id, int number, byte[] bytes) {
+        transactions.write(() -> client.query("""
+                        CREATE (:PendingPart {id: $id + '/' + $number, change: $id, number: $number, bytes: $bytes})""")
+                .bindAll(Map.of("id", id, "number", number, "bytes", bytes))
+                .run());
+    }
+
+    /** The revision after writing what is sealed, if anything is. What was not sealed is dropped. */
+    Optional<Revision> finish() {
+        Optional<Revision> revision = Optional.empty();
+        Optional<Sealed> sealed = sealed();
+        while (sealed.isPresent()) {
+            revision = Optional.of(finish(sealed.get()));
+            sealed = sealed();
+        }
+        drop();
+        return revision;
+    }
+
+    private Optional<Sealed> sealed() {
+        return transactions.read(() -> client.query("""
+                        MATCH (p:PendingChange)
+                        RETURN p.id AS id, p.parts AS parts, p.done AS done, p.jobs AS jobs ORDER BY p.id LIMIT 1""")
+                .fetchAs(Sealed.class)
+                .mappedBy((types, row) -> new Sealed(
+                        row.get("id").asString(),
+                        row.get("parts").asInt(),
+                        row.get("done").asInt(),
+                        row.get("jobs").asList(value -> value.asString())))
+                .one());
+    }
+
+    private Revision finish(Sealed sealed) {
+        BulkAccess.Parts parts = bulk == null ? this::write : bulk.parts();
+        for (int number = sealed.done(); number < sealed.parts(); number++) {
+            parts.write(RedoReader.read(read(sealed.id(), number)), sealed.id(), number + 1);
+        }
+        return transactions.write(() -> {
+            Revision revision = Revisions.bump(client, sealed.jobs());
+            client.query("MATCH (p:PendingChange {id: $id}) DELETE p")
+                    .bind(sealed.id())
+                    .to("id")
+                    .run();
+            return revision;
+        });
+    }
+
+    private byte[] read(String id, int number) {
+        return transactions.read(() -> client.query("MATCH (p:PendingPart {id: $id}) RETURN p.bytes AS bytes")
+                .bind(id + "/" + number)
+                .to("id")
+                .fetchAs(byte[].class)
+                .mappedBy((types, row) -> row.get("bytes").asByteArray())
+                .one()
+                .orElseThrow());
+    }
+
+    private void write(GraphChange part, String id, int done) {
+        transactions.write(() -> {
+            writer.write(part);
+            return client.query("MATCH (p:PendingChange {id: $id}) SET p.done = $done")
+                    .bindAll(Map.of("id", id, "done", done))
+                    .run();
+        });
+    }
+
+    private void drop() {
+        int dropped;
+        do {
+            dropped = transactions.write(() -> client.query("""
+                            MATCH (p:PendingPart)
+                            WHERE NOT EXISTS { MATCH (:PendingChange {id: p.change}) }
+                            WITH p LIMIT $limit
+                            DELETE p""")
+                    .bind(DROPPED_AT_ONCE)
+                    .to("limit")
+                    .run()
+                    .counters()
+                    .nodesDeleted());
+        } while (dropped > 0);
+    }
+}

@@ -1,0 +1,36 @@
+package io.datacapsule.neo4j;
+
+import io.datacapsule.graph.Revision;
+import java.util.List;
+import org.springframework.data.neo4j.core.Neo4jClient;
+
+/** The node that holds the number of the revision, and those that remember which jobs were committed at which. */
+final class Revisions {
+
+    private Revisions() {}
+
+    /** Begins the next revision in the present transaction; others that do so wait for its end. */
+    static Revision bump(Neo4jClient client, List<String> jobs) {
+        return client.query("""
+                        MATCH (r:CatalogRevision {id: 'catalog'})
+                        SET r.number = r.number + 1
+                        FOREACH (job IN $jobs |
+                            MERGE (j:CommittedJob {id: job}) SET j.revision = r.number, j.at = datetime())
+                        RETURN r.number AS number""")
+                .bind(jobs)
+                .to("jobs")
+                .fetchAs(Revision.class)
+                .mappedBy((types, row) -> new Revision(row.get("number").asLong()))
+                .one()
+                .orElseThrow();
+    }
+
+    /** The revision that the graph stands at. */
+    static Revision read(Neo4jClient client) {
+        return client.query("MATCH (r:CatalogRevision {id: 'catalog'}) RETURN r.number AS number")
+                .fetchAs(Revision.class)
+                .mappedBy((types, row) -> new Revision(row.get("number").asLong()))
+                .one()
+                .orElse(Revision.NONE);
+    }
+}

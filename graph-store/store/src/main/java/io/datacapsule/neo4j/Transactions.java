@@ -1,0 +1,63 @@
+package io.datacapsule.neo4j;
+
+import java.util.function.Supplier;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.TransactionStatus;
+import org.springframework.transaction.support.DefaultTransactionDefinition;
+
+/** Runs work in a transaction of the graph database and tells a failed transaction from one whose end is not known. */
+final class Transactions {
+
+    private final PlatformTransactionManager manager;
+    private final Neo4jFailures failures;
+
+    Transactions(PlatformTransactionManager manager, Neo4jFailures failures) {
+        this.manager = manager;
+        this.failures = failures;
+    }
+
+    /** Runs {@code work} and commits it. */
+    <T> T write(Supplier<T> work) {
+        return run(work, false);
+    }
+
+    /** Runs {@code work}, which only reads. */
+    <T> T read(Supplier<T> work) {
+        return run(work, true);
+    }
+
+    private <T> T run(Supplier<T> work, boolean readOnly) {
+        var definition = new DefaultTransactionDefinition();
+        definition.setReadOnly(readOnly);
+        TransactionStatus status;
+        try {
+            status = manager.getTransaction(definition);
+        } catch (RuntimeException e) {
+            throw failures.translate(e);
+        }
+        T result;
+        try {
+            result = work.get();
+        } catch (RuntimeException e) {
+            rollBack(status, e);
+            throw failures.translate(e);
+        } catch (Error e) {
+            rollBack(status, e);
+            throw e;
+        }
+        try {
+            manager.commit(status);
+        } catch (RuntimeException e) {
+            throw readOnly ? failures.translate(e) : failures.translateAtCommit(e);
+        }
+        return result;
+    }
+
+    private void rollBack(TransactionStatus status, Throwable reason) {
+        try {
+            manager.rollback(status);
+        } catch (RuntimeException e) {
+            reason.addSuppressed(e);
+        }
+    }
+}
