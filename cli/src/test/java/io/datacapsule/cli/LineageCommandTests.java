@@ -1,0 +1,104 @@
+package io.datacapsule.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class LineageCommandTests {
+
+    @TempDir
+    private Path folder;
+
+    private final FakeServer server = new FakeServer();
+    private Shell shell;
+
+    @BeforeEach
+    void starts() {
+        shell = new Shell(folder).with(server);
+    }
+
+    @AfterEach
+    void stops() {
+        server.close();
+    }
+
+    @Test
+    void drawsBothDirectionsAndWhatLiesBehindANodeOnce() {
+        server.on("GET /capsules/m/lineage", """
+                {"root":"m","nodes":[
+                  {"urn":"m","name":"mart","type":"model","layer":"gold"},{"urn":"a","name":"a"},{"urn":"b","name":"b"},
+                  {"urn":"r","name":"raw","type":"source"},{"urn":"s","name":"seed"},{"urn":"d","name":"dash"}],
+                 "edges":[{"from":"a","to":"m","type":"FLOWS_TO"},{"from":"b","to":"m","type":"FLOWS_TO"},
+                  {"from":"r","to":"a","type":"FLOWS_TO"},{"from":"r","to":"b","type":"FLOWS_TO"},
+                  {"from":"s","to":"r","type":"FLOWS_TO"},{"from":"m","to":"d","type":"FLOWS_TO"}],
+                 "complete":true}""");
+
+        Shell.Result result = shell.dab("lineage", "m");
+
+        assertThat(result.out()).isEqualTo("""
+                mart  (model, gold)
+                upstream
+                ├─ a
+                │  └─ raw  (source)
+                │     └─ seed
+                └─ b
+                   └─ raw  (source) (see above)
+                downstream
+                └─ dash
+                """);
+        assertThat(result.err()).isEmpty();
+        assertThat(server.only().query()).isEqualTo("direction=both");
+    }
+
+    @Test
+    void drawsColumnsAlongTheFlowOfTheData() {
+        server.on("GET /capsules/c/lineage", """
+                {"root":"c","nodes":[{"urn":"c","name":"amount"},{"urn":"o","name":"raw_amount"}],
+                 "edges":[{"from":"c","to":"o","type":"DERIVED_FROM"}]}""");
+
+        assertThat(shell.dab("lineage", "c", "--upstream").out()).isEqualTo("amount\nupstream\n└─ raw_amount\n");
+    }
+
+    @Test
+    void endsOnACycle() {
+        server.on("GET /capsules/a/lineage", """
+                {"root":"a","nodes":[{"urn":"a","name":"a"},{"urn":"b","name":"b"}],
+                 "edges":[{"from":"a","to":"b","type":"FLOWS_TO"},{"from":"b","to":"a","type":"FLOWS_TO"}]}""");
+
+        assertThat(shell.dab("lineage", "a", "--downstream").out()).contains("└─ b\n   └─ a (see above)\n");
+    }
+
+    @Test
+    void saysWhatALimitLeftOut() {
+        server.on("GET /capsules/a/lineage", """
+                {"root":"a","nodes":[],"edges":[],"complete":false,"left_out":{"nodes":40}}""");
+
+        assertThat(shell.dab("lineage", "a").err()).contains("40 nodes left out");
+    }
+
+    @Test
+    void passesDirectionAndDepthOn() {
+        server.on("GET /capsules/a/lineage", "{\"root\":\"a\"}");
+
+        shell.dab("lineage", "a", "--upstream", "--depth", "4");
+        shell.dab("lineage", "a", "--downstream");
+        shell.dab("lineage", "a", "--direction", "UPSTREAM");
+
+        assertThat(server.asked())
+                .extracting(FakeServer.Asked::query)
+                .containsExactly("direction=upstream&depth=4", "direction=downstream", "direction=upstream");
+    }
+
+    @Test
+    void refusesTwoDirectionsAndUnknownOnes() {
+        assertThat(shell.dab("lineage", "a", "--upstream", "--downstream").exit())
+                .isEqualTo(ExitCode.USAGE);
+        assertThat(shell.dab("lineage", "a", "--direction", "sideways").exit()).isEqualTo(ExitCode.USAGE);
+        assertThat(shell.dab("lineage").exit()).isEqualTo(ExitCode.USAGE);
+        assertThat(server.asked()).isEmpty();
+    }
+}
