@@ -30,32 +30,50 @@ final class ChangeWriter {
 
     /** Writes all rows, or fails when one has no place in the graph. */
     void write(GraphChange change) {
-        group(change.edgesRemoved(), Relation.class, Edge.Key::relation)
-                .forEach((relation, keys) -> run(Statements.remove(relation), rows(keys, ChangeWriter::ends)));
-        group(change.removed(), NodeKind.class, Ref::kind)
-                .forEach((kind, refs) ->
-                        run(Statements.remove(kind), rows(refs, ref -> Map.<String, Object>of("urn", ref.urn()))));
+        remove(change);
         group(change.created(), NodeKind.class, Node::kind)
                 .forEach((kind, nodes) -> expect(
                         nodes.size(),
                         run(Statements.create(kind), rows(nodes, ChangeWriter::creation))
                                 .counters()
                                 .nodesCreated()));
-        group(change.updated(), NodeKind.class, Node::kind)
-                .forEach((kind, nodes) -> run(
-                        Statements.update(kind),
-                        rows(
-                                nodes,
-                                node -> Map.of("urn", node.urn(), "properties", (Object) StoredProperties.all(node)))));
-        if (!change.details().isEmpty()) {
-            run(Statements.WRITE_DETAILS, rows(change.details(), ChangeWriter::details));
-        }
+        update(change);
         group(change.edgesCreated(), Relation.class, Edge::relation)
                 .forEach((relation, edges) -> expect(
                         edges.size(),
                         run(Statements.create(relation), rows(edges, ChangeWriter::edge))
                                 .counters()
                                 .relationshipsCreated()));
+        updateEdges(change);
+    }
+
+    /** Writes all rows that have a place in the graph, taking over what is there already. */
+    void writeWhatFits(GraphChange change) {
+        remove(change);
+        group(change.created(), NodeKind.class, Node::kind)
+                .forEach((kind, nodes) -> run(Statements.merge(kind), rows(nodes, ChangeWriter::creation)));
+        update(change);
+        group(change.edgesCreated(), Relation.class, Edge::relation)
+                .forEach((relation, edges) -> run(Statements.merge(relation), rows(edges, ChangeWriter::edge)));
+        updateEdges(change);
+    }
+
+    private void remove(GraphChange change) {
+        group(change.edgesRemoved(), Relation.class, Edge.Key::relation)
+                .forEach((relation, keys) -> run(Statements.remove(relation), rows(keys, ChangeWriter::ends)));
+        group(change.removed(), NodeKind.class, Ref::kind)
+                .forEach((kind, refs) -> run(Statements.remove(kind), rows(refs, ref -> Map.of("urn", ref.urn()))));
+    }
+
+    private void update(GraphChange change) {
+        group(change.updated(), NodeKind.class, Node::kind)
+                .forEach((kind, nodes) -> run(Statements.update(kind), rows(nodes, ChangeWriter::update)));
+        if (!change.details().isEmpty()) {
+            run(Statements.WRITE_DETAILS, rows(change.details(), ChangeWriter::details));
+        }
+    }
+
+    private void updateEdges(GraphChange change) {
         group(change.edgesUpdated(), Relation.class, Edge::relation)
                 .forEach((relation, edges) -> run(Statements.update(relation), rows(edges, ChangeWriter::edge)));
     }
@@ -67,7 +85,7 @@ final class ChangeWriter {
     private static void expect(int rows, int written) {
         if (rows != written) {
             throw new InternalFailureException(
-                    "graph_mismatch",
+                    Neo4jFailures.MISMATCH,
                     "The change does not fit the graph in the database: " + (rows - written) + " of " + rows
                             + " rows refer to nodes that are not there.");
         }
@@ -78,6 +96,10 @@ final class ChangeWriter {
         return node instanceof Column column
                 ? Map.of("capsule", column.capsuleUrn(), "properties", properties)
                 : Map.of("properties", properties);
+    }
+
+    private static Map<String, Object> update(Node node) {
+        return Map.of("urn", node.urn(), "properties", StoredProperties.all(node));
     }
 
     private static Map<String, Object> details(CapsuleDetails details) {

@@ -14,6 +14,7 @@ import java.util.Optional;
  * @param connectLimit    how long opening the store tries again before it gives up
  * @param transactionRows how many rows are written in one transaction; a change of more rows is first made durable as a
  *                        whole and then written in steps of this size
+ * @param bulkRows        from how many rows on {@link BulkAccess} is used, where there is one
  */
 public record Neo4jConnection(
         URI uri,
@@ -21,7 +22,11 @@ public record Neo4jConnection(
         String password,
         Optional<String> database,
         Duration connectLimit,
-        int transactionRows) {
+        int transactionRows,
+        int bulkRows) {
+
+    /** From how many rows on the engine's own interface is faster than a few statements over Bolt. */
+    public static final int BULK_ROWS = 500;
 
     /** Rows per transaction unless told otherwise. */
     public static final int TRANSACTION_ROWS = 60_000;
@@ -35,22 +40,27 @@ public record Neo4jConnection(
 
     /** A connection with the usual limits. */
     public Neo4jConnection(URI uri, String username, String password) {
-        this(uri, username, password, Optional.empty(), Duration.ofSeconds(30), TRANSACTION_ROWS);
+        this(uri, username, password, Optional.empty(), Duration.ofSeconds(30), TRANSACTION_ROWS, BULK_ROWS);
     }
 
     /** The same to that database of the server. */
     public Neo4jConnection withDatabase(String name) {
-        return new Neo4jConnection(uri, username, password, Optional.of(name), connectLimit, transactionRows);
+        return new Neo4jConnection(uri, username, password, Optional.of(name), connectLimit, transactionRows, bulkRows);
     }
 
     /** The same with that many rows per transaction. */
     public Neo4jConnection withTransactionRows(int rows) {
-        return new Neo4jConnection(uri, username, password, database, connectLimit, rows);
+        return new Neo4jConnection(uri, username, password, database, connectLimit, rows, bulkRows);
+    }
+
+    /** The same with the faster way used from that many rows on. */
+    public Neo4jConnection withBulkRows(int rows) {
+        return new Neo4jConnection(uri, username, password, database, connectLimit, transactionRows, rows);
     }
 
     /** The same with that much patience at the start. */
     public Neo4jConnection withConnectLimit(Duration limit) {
-        return new Neo4jConnection(uri, username, password, database, limit, transactionRows);
+        return new Neo4jConnection(uri, username, password, database, limit, transactionRows, bulkRows);
     }
 
     @Override

@@ -17,6 +17,9 @@ import org.neo4j.driver.exceptions.TransientException;
 /** Says in the words of the catalog what went wrong between us and the graph database. */
 final class Neo4jFailures {
 
+    /** The code of a change that does not fit the graph in the database. */
+    static final String MISMATCH = "graph_mismatch";
+
     private final URI uri;
 
     Neo4jFailures(URI uri) {
@@ -39,6 +42,12 @@ final class Neo4jFailures {
             if (isDiskFull(cause)) {
                 return new InternalFailureException(
                         "disk_full", "The disk of the graph database is full. Free some space and try again.", failure);
+            }
+            if (cause instanceof Neo4jException e && code(e).contains("constraintvalidationfailed")) {
+                return new InternalFailureException(
+                        MISMATCH,
+                        "The change does not fit the graph in the database: something it creates is there already.",
+                        failure);
             }
             if (isAway(cause)) {
                 return new UnavailableException(

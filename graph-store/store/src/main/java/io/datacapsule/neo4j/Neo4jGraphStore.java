@@ -25,9 +25,6 @@ import org.springframework.data.neo4j.core.Neo4jClient;
  */
 public final class Neo4jGraphStore implements GraphStore {
 
-    /** From how many rows on the engine's own interface is faster than a few statements over Bolt. */
-    private static final int BULK_ROWS = 500;
-
     private final Neo4jSession session;
     private final Neo4jClient client;
     private final Transactions transactions;
@@ -83,11 +80,12 @@ public final class Neo4jGraphStore implements GraphStore {
         List<UUID> jobs =
                 changes.stream().map(GraphChange::job).flatMap(Optional::stream).toList();
         GraphChange change = ChangeFold.fold(changes);
+        NameLimits.check(change);
         long weight = ChangeParts.weight(change);
         if (weight > session.connection().transactionRows()) {
             return commitInParts(change, jobs);
         }
-        if (bulk.isPresent() && weight >= BULK_ROWS) {
+        if (bulk.isPresent() && weight >= session.connection().bulkRows()) {
             return bulk.get().commit(change, jobs);
         }
         return transactions.write(() -> {
@@ -98,6 +96,10 @@ public final class Neo4jGraphStore implements GraphStore {
     }
 
     private Revision commitInParts(GraphChange change, List<UUID> jobs) {
+        transactions.read(() -> {
+            new ChangeCheck(client).require(change);
+            return change;
+        });
         try {
             pending.seal(change, jobs);
         } catch (CommitUnknownException e) {

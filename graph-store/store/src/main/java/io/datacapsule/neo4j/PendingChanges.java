@@ -2,11 +2,13 @@ package io.datacapsule.neo4j;
 
 import io.datacapsule.graph.GraphChange;
 import io.datacapsule.graph.Revision;
+import io.datacapsule.model.InternalFailureException;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.springframework.data.neo4j.core.Neo4jClient;
 
@@ -85,9 +87,18 @@ final class PendingChanges {
     }
 
     private Revision finish(Sealed sealed) {
-        BulkAccess.Parts parts = bulk == null ? this::write : bulk.parts();
+        BulkAccess.Parts parts = bulk == null ? (part, id, done) -> write(part, id, done, writer::write) : bulk.parts();
         for (int number = sealed.done(); number < sealed.parts(); number++) {
-            parts.write(RedoReader.read(read(sealed.id(), number)), sealed.id(), number + 1);
+            GraphChange part = RedoReader.read(read(sealed.id(), number));
+            try {
+                parts.write(part, sealed.id(), number + 1);
+            } catch (InternalFailureException e) {
+                if (!e.code().equals(Neo4jFailures.MISMATCH)) {
+                    throw e;
+                }
+                // somebody else changed the graph meanwhile; the change has happened, so what fits must be written
+                write(part, sealed.id(), number + 1, writer::writeWhatFits);
+            }
         }
         return transactions.write(() -> {
             Revision revision = Revisions.bump(client, sealed.jobs());
@@ -109,9 +120,9 @@ final class PendingChanges {
                 .orElseThrow());
     }
 
-    private void write(GraphChange part, String id, int done) {
+    private void write(GraphChange part, String id, int done, Consumer<GraphChange> writing) {
         transactions.write(() -> {
-            writer.write(part);
+            writing.accept(part);
             return client.query("MATCH (p:PendingChange {id: $id}) SET p.done = $done")
                     .bindAll(Map.of("id", id, "done", done))
                     .run();

@@ -3,8 +3,10 @@ package io.datacapsule.neo4j;
 import java.util.HashMap;
 import java.util.Map;
 
-/** Which row the loader gave to each node, by the number that the database gave it; those lie close together. */
-final class RowNumbers {
+/**
+ * Which row the loader gave to each node, by the number that the database gave it; those lie close together. Used by one thread.
+ */
+public final class RowNumbers {
 
     private static final int PAGE_BITS = 12;
 
@@ -12,12 +14,13 @@ final class RowNumbers {
     private long lastPage = -1;
     private int[] last = new int[0];
 
-    void put(long id, int row) {
+    /** Notes the row of that node. */
+    public void put(long id, int row) {
         page(id)[(int) id & ((1 << PAGE_BITS) - 1)] = row + 1;
     }
 
     /** The row of that node, or -1 if none was given. */
-    int get(long id) {
+    public int get(long id) {
         return page(id)[(int) id & ((1 << PAGE_BITS) - 1)] - 1;
     }
 

@@ -27,6 +27,22 @@ final class Statements {
             UNWIND $rows AS row
             CREATE (n:%s) SET n = row.properties""";
 
+    private static final String MERGE_COLUMNS = """
+            UNWIND $rows AS row
+            MATCH (c:Capsule {urn: row.capsule})
+            MERGE (n:Column {urn: row.properties.urn}) SET n += row.properties
+            MERGE (c)-[:CONTAINS]->(n)""";
+
+    private static final String MERGE_NODES = """
+            UNWIND $rows AS row
+            MERGE (n:%s {urn: row.properties.urn}) SET n += row.properties""";
+
+    private static final String MERGE_EDGES = """
+            UNWIND $rows AS row
+            MATCH (a:%2$s {urn: row.from})
+            MATCH (b:%3$s {urn: row.to})
+            MERGE (a)-[r:%1$s]->(b) SET r = row.properties""";
+
     private static final String UPDATE_NODES = """
             UNWIND $rows AS row
             MATCH (n:%s {urn: row.urn})
@@ -54,9 +70,11 @@ final class Statements {
             DELETE r""";
 
     private static final String[] CREATED_NODES = nodes(CREATE_NODES);
+    private static final String[] MERGED_NODES = nodes(MERGE_NODES);
     private static final String[] UPDATED_NODES = nodes(UPDATE_NODES);
     private static final String[] REMOVED_NODES = nodes(REMOVE_NODES);
     private static final String[] CREATED_EDGES = edges(CREATE_EDGES);
+    private static final String[] MERGED_EDGES = edges(MERGE_EDGES);
     private static final String[] UPDATED_EDGES = edges(UPDATE_EDGES);
     private static final String[] REMOVED_EDGES = edges(REMOVE_EDGES);
 
@@ -64,6 +82,11 @@ final class Statements {
 
     static String create(NodeKind kind) {
         return kind == NodeKind.COLUMN ? CREATE_COLUMNS : CREATED_NODES[kind.ordinal()];
+    }
+
+    /** Like {@link #create}, and what is there already is taken over. */
+    static String merge(NodeKind kind) {
+        return kind == NodeKind.COLUMN ? MERGE_COLUMNS : MERGED_NODES[kind.ordinal()];
     }
 
     static String update(NodeKind kind) {
@@ -76,6 +99,11 @@ final class Statements {
 
     static String create(Relation relation) {
         return CREATED_EDGES[relation.ordinal()];
+    }
+
+    /** Like {@link #create}, and what is there already is taken over; an edge without an end is left out. */
+    static String merge(Relation relation) {
+        return MERGED_EDGES[relation.ordinal()];
     }
 
     static String update(Relation relation) {

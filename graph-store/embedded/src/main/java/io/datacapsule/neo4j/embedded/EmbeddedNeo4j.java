@@ -3,6 +3,9 @@ package io.datacapsule.neo4j.embedded;
 import static org.neo4j.configuration.GraphDatabaseSettings.DEFAULT_DATABASE_NAME;
 import static org.neo4j.configuration.GraphDatabaseSettings.SYSTEM_DATABASE_NAME;
 
+import io.datacapsule.neo4j.BulkAccess;
+import io.datacapsule.neo4j.Neo4jConnection;
+import io.datacapsule.neo4j.Neo4jGraphStore;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
@@ -65,7 +68,7 @@ public final class EmbeddedNeo4j implements AutoCloseable {
             if (engine != null) {
                 engine.shutdown();
             }
-            throw EngineFailures.translate(files.home(), e);
+            throw EngineFailures.atStart(files.home(), e);
         }
     }
 
@@ -122,6 +125,16 @@ public final class EmbeddedNeo4j implements AutoCloseable {
     /** The database itself, for reading and writing in bulk without Bolt. */
     GraphDatabaseService databaseService() {
         return database;
+    }
+
+    /** How {@link Neo4jGraphStore} reaches this engine over Bolt. */
+    public Neo4jConnection connection() {
+        return new Neo4jConnection(boltUri, username(), password());
+    }
+
+    /** A way around Bolt for many rows at once. */
+    public BulkAccess bulkAccess() {
+        return new EngineAccess(database);
     }
 
     /** Whether the database answers now. */

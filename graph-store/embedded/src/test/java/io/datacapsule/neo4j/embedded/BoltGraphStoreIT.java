@@ -9,12 +9,16 @@ class BoltGraphStoreIT extends GraphStoreContract {
 
     @Override
     protected GraphStore emptyStore() {
-        return Neo4jGraphStore.open(Engines.connection(Engines.empty()));
+        return open(Engines.empty());
     }
 
     @Override
     protected GraphStore reopened(GraphStore present) {
         present.close();
-        return Neo4jGraphStore.open(Engines.connection(Engines.present()));
+        return open(Engines.present());
+    }
+
+    private static GraphStore open(EmbeddedNeo4j engine) {
+        return Neo4jGraphStore.open(engine.connection());
     }
 }

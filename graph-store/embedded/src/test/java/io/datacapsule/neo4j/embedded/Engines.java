@@ -1,6 +1,5 @@
 package io.datacapsule.neo4j.embedded;
 
-import io.datacapsule.neo4j.Neo4jConnection;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -56,11 +55,6 @@ final class Engines {
     /** The shared engine as it is. */
     static EmbeddedNeo4j present() {
         return Shared.ENGINE;
-    }
-
-    /** How to reach that engine. */
-    static Neo4jConnection connection(EmbeddedNeo4j engine) {
-        return new Neo4jConnection(engine.boltUri(), engine.username(), engine.password());
     }
 
     static void delete(Path folder) {
