@@ -19,6 +19,8 @@ final class DatabaseProgram {
         ProcessBuilder builder = new ProcessBuilder(ServerProgram.find(surroundings)
                         .command(surroundings, ServerProgram.DATABASE, List.of(arguments)))
                 .directory(surroundings.workingFolder().toFile());
+        builder.environment().clear();
+        builder.environment().putAll(surroundings.variables());
         builder.environment().put("DAB_HOME", home.toString());
         try {
             Process process = builder.start();

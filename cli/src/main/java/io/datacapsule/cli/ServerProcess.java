@@ -49,6 +49,8 @@ final class ServerProcess {
                     .redirectInput(new File("/dev/null"))
                     .redirectErrorStream(true)
                     .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
+            builder.environment().clear();
+            builder.environment().putAll(surroundings.variables());
             builder.environment().put("DAB_HOME", home.toString());
             builder.environment().put("DAB_PORT", Integer.toString(port));
             builder.environment().put("DAB_BIND", bind);

@@ -31,6 +31,7 @@ class CompletionCommandTests {
         String script = new Shell(folder).dab("completion", "bash").out();
         Path file = Files.writeString(folder.resolve("completion"), script + """
 
+                compopt() { :; } # works in a completion only
                 COMP_WORDS=(dab gra) COMP_CWORD=1 COMP_LINE="dab gra"
                 _complete_dab
                 [ "${COMPREPLY[*]}" = graph ]
