@@ -1,10 +1,6 @@
 package io.datacapsule.ingest.dbt;
 
 import io.datacapsule.model.InvalidArtifactException;
-import java.io.IOException;
-import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
@@ -20,7 +16,7 @@ final class ArtifactErrors {
     static final String INVALID = "artifact_invalid";
     static final String WRONG_KIND = "artifact_wrong_kind";
 
-    private static final int SHOWN = 32;
+    private static final int LONGEST_PATH = 300;
 
     private ArtifactErrors() {}
 
@@ -28,9 +24,15 @@ final class ArtifactErrors {
         long shownLine = Math.max(line, 0);
         long shownColumn = Math.max(column, 0);
         String place = shownLine == 0 ? "" : ", line " + shownLine + ", column " + shownColumn;
-        String where = path.equals("$") ? "" : " at " + path;
+        String shownPath = JsonText.printable(path, LONGEST_PATH);
+        String where = path.equals("$") ? "" : " at " + shownPath;
         return new InvalidArtifactException(
-                code, file + place + where + ": " + message, file, path, shownLine, shownColumn);
+                code,
+                JsonText.printable(file + place + where + ": " + message),
+                file,
+                shownPath,
+                shownLine,
+                shownColumn);
     }
 
     static InvalidArtifactException notReadable(Artifact artifact, String cause) {
@@ -44,19 +46,25 @@ final class ArtifactErrors {
         }
         TokenStreamLocation at = failure.getLocation() == null ? parser.currentLocation() : failure.getLocation();
         String path = JsonPaths.of(parser.streamReadContext());
-        return at(UNREADABLE, cause(failure, artifact, at), artifact.name(), path, at.getLineNr(), at.getColumnNr());
+        return at(
+                UNREADABLE,
+                cause(failure, artifact, at),
+                artifact.name(),
+                path,
+                at.getLineNr(),
+                ArtifactText.column(artifact, at));
     }
 
     /** The error for something after the end of the document. */
     static InvalidArtifactException trailing(Artifact artifact, TokenStreamLocation at) {
-        String marker = marker(textAt(artifact, at));
+        String marker = marker(ArtifactText.from(artifact, at));
         return at(
                 UNREADABLE,
                 marker == null ? "the document ended before this; a second document starts here" : marker,
                 artifact.name(),
                 "$",
                 at.getLineNr(),
-                at.getColumnNr());
+                ArtifactText.column(artifact, at));
     }
 
     private static String cause(JacksonException failure, Artifact artifact, TokenStreamLocation at) {
@@ -66,7 +74,7 @@ final class ArtifactErrors {
         if (failure instanceof StreamConstraintsException) {
             return "is outside of what is read: " + failure.getOriginalMessage();
         }
-        String text = textAt(artifact, at);
+        String text = ArtifactText.from(artifact, at);
         String marker = marker(text);
         if (marker != null) {
             return marker;
@@ -80,6 +88,9 @@ final class ArtifactErrors {
         if (at.getByteOffset() <= 2 && text.startsWith("\u001f")) {
             return "not JSON: looks compressed; unpack it first";
         }
+        if (failure.getOriginalMessage().startsWith("Non-standard token")) {
+            return "not JSON: a number that is not finite";
+        }
         return "not JSON: " + failure.getOriginalMessage();
     }
 
@@ -89,19 +100,5 @@ final class ArtifactErrors {
                     + text.lines().findFirst().orElse("") + "'); resolve the conflict or write the file anew with dbt";
         }
         return null;
-    }
-
-    /** The text of the file from the given place on, as far as it helps. */
-    private static String textAt(Artifact artifact, TokenStreamLocation at) {
-        long offset = at.getByteOffset();
-        if (offset < 0) {
-            return "";
-        }
-        try (InputStream in = Files.newInputStream(artifact.file())) {
-            in.skipNBytes(offset);
-            return new String(in.readNBytes(SHOWN), StandardCharsets.UTF_8);
-        } catch (IOException e) {
-            return "";
-        }
     }
 }

@@ -40,7 +40,7 @@ final class ArtifactFile {
                 if (first == null) {
                     throw ArtifactErrors.notReadable(artifact, "the file is empty");
                 }
-                JsonCursor cursor = new JsonCursor(parser, artifact.name(), progress, pool);
+                JsonCursor cursor = new JsonCursor(parser, artifact, progress, pool);
                 if (first != JsonToken.START_OBJECT) {
                     throw cursor.error(ArtifactErrors.INVALID, "an object belongs here, not " + cursor.found());
                 }

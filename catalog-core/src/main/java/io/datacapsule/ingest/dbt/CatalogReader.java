@@ -113,8 +113,8 @@ final class CatalogReader {
                 default -> in.skip();
             }
         }
-        if (name.isEmpty()) {
-            in.warn("invalid_column", "Left out: a column without a name");
+        if (name.isEmpty() || !Names.fits(name)) {
+            in.warn("invalid_column", "Left out: a column without a name or with one that is too long");
             return null;
         }
         return new CatalogColumn(in.share(JsonText.wellFormed(name)), type, ordinal, comment);

@@ -3,7 +3,6 @@ package io.datacapsule.ingest.dbt;
 import io.datacapsule.ingest.infer.Meta;
 import java.util.ArrayList;
 import java.util.HashSet;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -46,7 +45,7 @@ final class ColumnReader {
         private @Nullable String description;
         private Meta meta = Meta.NONE;
         private Meta configMeta = Meta.NONE;
-        private Set<String> tags = Set.of();
+        private List<String> tags = List.of();
 
         Draft(String name) {
             this.name = name;
@@ -63,17 +62,16 @@ final class ColumnReader {
                     case "data_type" -> dataType = in.shared();
                     case "description" -> description = in.shared();
                     case "meta" -> meta = in.meta();
-                    case "tags" -> tag(in.texts());
+                    case "tags" -> tags = Names.tags(tags, in.texts());
                     case "config" -> readConfig(in);
                     default -> in.skip();
                 }
             }
-            if (name.isEmpty()) {
-                in.warn("invalid_column", "Left out: a column without a name");
+            if (name.isEmpty() || !Names.fits(name)) {
+                in.warn("invalid_column", "Left out: a column without a name or with one that is too long");
                 return null;
             }
             String shared = in.share(JsonText.wellFormed(name));
-            List<String> allTags = List.copyOf(tags);
             Meta merged = meta.under(configMeta);
             String json =
                     merged.values().isEmpty() ? null : JsonText.bounded(in.warnings(), in.path(), merged.values());
@@ -82,8 +80,8 @@ final class ColumnReader {
                     dataType,
                     description,
                     json == null ? null : in.share(json),
-                    allTags,
-                    roles.of(shared, allTags, merged));
+                    tags,
+                    roles.of(shared, tags, merged));
         }
 
         private void readConfig(JsonCursor in) {
@@ -93,17 +91,9 @@ final class ColumnReader {
             for (String field = in.nextName(); field != null; field = in.nextName()) {
                 switch (field) {
                     case "meta" -> configMeta = in.meta();
-                    case "tags" -> tag(in.texts());
+                    case "tags" -> tags = Names.tags(tags, in.texts());
                     default -> in.skip();
                 }
-            }
-        }
-
-        private void tag(List<String> more) {
-            if (!more.isEmpty()) {
-                Set<String> union = new LinkedHashSet<>(tags);
-                union.addAll(more);
-                tags = union;
             }
         }
     }

@@ -23,14 +23,14 @@ final class JsonCursor {
     private static final int LARGEST_ORDINAL = 1_000_000;
 
     private final JsonParser parser;
-    private final String file;
+    private final Artifact artifact;
     private final Warnings warnings;
     private final TextPool pool;
 
-    JsonCursor(JsonParser parser, String file, IngestProgress progress, TextPool pool) {
+    JsonCursor(JsonParser parser, Artifact artifact, IngestProgress progress, TextPool pool) {
         this.parser = parser;
-        this.file = file;
-        this.warnings = new Warnings(file, progress);
+        this.artifact = artifact;
+        this.warnings = new Warnings(artifact.name(), progress);
         this.pool = pool;
     }
 
@@ -199,7 +199,8 @@ final class JsonCursor {
     /** An error at the value where the cursor stands. */
     InvalidArtifactException error(String code, String message) {
         TokenStreamLocation at = parser.currentTokenLocation();
-        return ArtifactErrors.at(code, message, file, path(), at.getLineNr(), at.getColumnNr());
+        return ArtifactErrors.at(
+                code, message, artifact.name(), path(), at.getLineNr(), ArtifactText.column(artifact, at));
     }
 
     long bytesRead() {

@@ -14,6 +14,8 @@ final class JsonText {
 
     private static final int LONGEST = 256 * 1024;
 
+    private static final int LONGEST_MESSAGE = 1_000;
+
     private JsonText() {}
 
     /** The object as compact JSON, names in order, so that equal objects are equal texts; null for an empty one. */
@@ -46,6 +48,23 @@ final class JsonText {
             }
         }
         return text;
+    }
+
+    /** The text fit for a message: without control characters, not endless. */
+    static String printable(String text) {
+        return printable(text, LONGEST_MESSAGE);
+    }
+
+    /** The text fit for a message, cut after {@code longest} characters. */
+    static String printable(String text, int longest) {
+        String cut = text.length() > longest ? text.substring(0, longest) + "…" : text;
+        StringBuilder printable = new StringBuilder(cut.length());
+        cut.codePoints()
+                .map(c -> Character.isISOControl(c) || (c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE)
+                        ? 0xFFFD
+                        : c)
+                .forEach(printable::appendCodePoint);
+        return printable.toString();
     }
 
     private static String repair(String text) {

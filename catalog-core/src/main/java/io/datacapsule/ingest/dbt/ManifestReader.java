@@ -90,6 +90,10 @@ final class ManifestReader {
         if (node.packageName == null) {
             node.packageName = packageOf(node.uniqueId);
         }
+        String idType = typeOf(node.uniqueId, node.resourceType);
+        if (node.file() == null && typeOfCapsule(idType) != null) {
+            node.resourceType = idType; // A seed of another project comes as a model here.
+        }
         boolean test = node.resourceType.equals("test") || node.resourceType.equals("unit_test");
         if (!node.enabled) {
             leaveOut(in, node.uniqueId, node.path, "disabled");
@@ -99,15 +103,26 @@ final class ManifestReader {
         } else if (typeOfCapsule(node.resourceType) == null) {
             notePackage(node);
             leaveOut(in, node.uniqueId, node.path, kind(node.resourceType));
-        } else if (node.name == null) {
+        } else if (node.name == null || !namesFit(node)) {
             leftOut.put(node.uniqueId, "invalid");
-            in.warn("invalid_node", node.path, "Left out: it has no name");
+            String why =
+                    node.name == null ? "it has no name" : "a name is longer than " + Names.LONGEST + " characters";
+            in.warn("invalid_node", node.path, "Left out: " + why);
         } else {
             notePackage(node);
             if (nodes.put(node.uniqueId, node) != null) {
                 in.warn("duplicate_node", node.path, "The last of several nodes of this id is taken");
             }
         }
+    }
+
+    private static boolean namesFit(ManifestNode node) {
+        return Names.fits(node.name)
+                && Names.fits(node.schema)
+                && Names.fits(node.sourceName)
+                && Names.fits(node.packageName)
+                && Names.fits(node.version)
+                && Names.fits(node.uniqueId);
     }
 
     private void notePackage(ManifestNode node) {

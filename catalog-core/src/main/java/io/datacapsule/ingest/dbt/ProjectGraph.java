@@ -58,7 +58,7 @@ final class ProjectGraph {
     AssertedCapsule capsule(ManifestNode node) {
         Identity identity = identity(node.uniqueId);
         CatalogTable table = identity.external() ? null : catalog.tables().get(node.uniqueId);
-        List<String> tags = union(node.tags, node.configTags);
+        List<String> tags = Names.tags(node.tags, node.configTags);
         CapsuleDetails details = identity.external() ? null : nodeDetails.of(node, identity.urn());
         Map<String, List<String>> columnTags = new HashMap<>();
         List<Column> columns = identity.external() ? List.of() : columns(node, identity.urn(), table, columnTags);
@@ -94,8 +94,12 @@ final class ProjectGraph {
                 LayerRules.layer(type, ownName, node.file(), tags, meta).orElse(null),
                 node.materialized,
                 node.description,
-                DomainRules.domain(meta, tags, node.group, node.file()).orElse(null),
-                OwnerRules.owner(meta, groupOwner(node), node.owner).orElse(null),
+                DomainRules.domain(meta, tags, node.group, node.file())
+                        .filter(Names::fits)
+                        .orElse(null),
+                OwnerRules.owner(meta, groupOwner(node), node.owner)
+                        .filter(Names::fits)
+                        .orElse(null),
                 tests.onNode(node.uniqueId),
                 node.uniqueId,
                 node.packageName,
@@ -184,12 +188,6 @@ final class ProjectGraph {
             return "python";
         }
         return type == CapsuleType.SEED ? null : "sql";
-    }
-
-    private static List<String> union(List<String> one, List<String> other) {
-        Set<String> union = new LinkedHashSet<>(one);
-        union.addAll(other);
-        return List.copyOf(union);
     }
 
     private Identity identity(String uniqueId) {

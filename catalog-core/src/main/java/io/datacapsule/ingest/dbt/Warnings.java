@@ -7,6 +7,6 @@ import io.datacapsule.ingest.JobWarning;
 record Warnings(String file, IngestProgress progress) {
 
     void warn(String code, String path, String message) {
-        progress.warn(new JobWarning(code, file + " " + path, message));
+        progress.warn(new JobWarning(code, JsonText.printable(file + " " + path), JsonText.printable(message)));
     }
 }
