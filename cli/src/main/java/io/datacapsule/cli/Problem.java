@@ -43,10 +43,22 @@ final class Problem {
         }
         if (detail.isEmpty()) {
             String excerpt = new String(body, StandardCharsets.UTF_8).strip();
-            detail = "The server answered " + status + (excerpt.isEmpty() ? "" : ": " + cut(excerpt));
+            detail = excerpt.isEmpty() ? meaning(status) : "The server answered " + status + ": " + cut(excerpt);
         }
         String code = text(problem, "code");
         return code.isEmpty() ? detail : detail + " [" + code + "]";
+    }
+
+    /** What to say when there is a status and nothing else, as of a server that refuses an upload before it is sent. */
+    private static String meaning(int status) {
+        return switch (status) {
+            case 401 -> "The server wants an API key, or another one (status 401).";
+            case 403 -> "The server does not allow this (status 403).";
+            case 413 -> "The server takes no upload of this size (status 413); MAX_UPLOAD_MB is its limit.";
+            case 429 -> "The server has too much to do (status 429); try again later.";
+            case 503 -> "The server is not ready (status 503); try again later.";
+            default -> "The server answered " + status + ".";
+        };
     }
 
     private static void place(JsonNode problem, List<String> lines) {
