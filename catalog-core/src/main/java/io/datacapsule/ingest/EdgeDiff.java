@@ -22,6 +22,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Compares the edges of a capsule: what flows into it, its domain, owner and tags, and the tags of its columns. Tags, domains
@@ -34,6 +35,7 @@ final class EdgeDiff {
 
     private final GraphSnapshot graph;
     private final String source;
+    private final Map<String, String> ownerEmails;
     private final PendingChange pending;
     private final EdgeProperties ours;
     private final Set<String> named = new HashSet<>();
@@ -44,11 +46,12 @@ final class EdgeDiff {
     private int updated;
     private int unchanged;
 
-    EdgeDiff(GraphSnapshot graph, String source, PendingChange pending) {
+    EdgeDiff(GraphSnapshot graph, SourceGraph source, PendingChange pending) {
         this.graph = graph;
-        this.source = source;
+        this.source = source.source();
+        this.ownerEmails = source.ownerEmails();
         this.pending = pending;
-        this.ours = EdgeProperties.assertedBy(source);
+        this.ours = EdgeProperties.assertedBy(source.source());
     }
 
     int created() {
@@ -178,7 +181,7 @@ final class EdgeDiff {
         String owner = capsule.owner();
         if (owner != null) {
             String urn = Urn.catalog("owner", owner);
-            name(urn, NodeKind.OWNER, new Owner(urn, owner, null, ours.assertedBy()));
+            name(urn, NodeKind.OWNER, new Owner(urn, owner, ownerEmails.get(owner), ours.assertedBy()));
             want(wanted, Relation.OWNED_BY, capsule.urn(), urn);
         }
         told.tags().forEach(tag -> want(wanted, Relation.CAPSULE_TAGGED, capsule.urn(), tag(tag)));
@@ -202,8 +205,22 @@ final class EdgeDiff {
     }
 
     private void name(String urn, NodeKind kind, Node node) {
-        if (named.add(urn) && graph.find(kind, urn) < 0) {
+        if (!named.add(urn)) {
+            return;
+        }
+        int row = graph.find(kind, urn);
+        if (row < 0) {
             pending.created.add(node);
+        } else if (node instanceof Owner owner && graph.node(kind, row) instanceof Owner known) {
+            reach(known, owner.email());
+        }
+    }
+
+    /** Takes a new address of an owner, unless another source may have told the one that is known. */
+    private void reach(Owner known, @Nullable String email) {
+        boolean oursAlone = known.assertedBy().equals(ours.assertedBy());
+        if (email != null && !email.equals(known.email()) && (known.email() == null || oursAlone)) {
+            pending.updated.add(new Owner(known.urn(), known.name(), email, known.assertedBy()));
         }
     }
 

@@ -57,7 +57,7 @@ public final class GraphDiff {
         this.graph = graph;
         this.source = source;
         this.now = now;
-        this.edges = new EdgeDiff(graph, source.source(), pending);
+        this.edges = new EdgeDiff(graph, source, pending);
         this.columns = new ColumnDiff(graph, source.source(), pending);
     }
 

@@ -14,12 +14,24 @@ import org.jspecify.annotations.Nullable;
  * @param sourceSystem {@code dbt} or {@code airflow}
  * @param sourceName   project or instance
  * @param capsules     in a stable order, each URN once
+ * @param ownerEmails  where to reach owners of capsules, by their name; those without an address are absent
  */
-public record SourceGraph(String source, String sourceSystem, String sourceName, List<AssertedCapsule> capsules) {
+public record SourceGraph(
+        String source,
+        String sourceSystem,
+        String sourceName,
+        List<AssertedCapsule> capsules,
+        Map<String, String> ownerEmails) {
 
     /** Copies what could be changed from outside. */
     public SourceGraph {
         capsules = List.copyOf(capsules);
+        ownerEmails = Map.copyOf(ownerEmails);
+    }
+
+    /** What is asserted by a source that tells no addresses. */
+    public SourceGraph(String source, String sourceSystem, String sourceName, List<AssertedCapsule> capsules) {
+        this(source, sourceSystem, sourceName, capsules, Map.of());
     }
 
     /**

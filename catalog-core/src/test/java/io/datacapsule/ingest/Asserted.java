@@ -21,6 +21,7 @@ public final class Asserted {
 
     private final String project;
     private final Map<String, Draft> drafts = new LinkedHashMap<>();
+    private final Map<String, String> ownerEmails = new LinkedHashMap<>();
     private String current = "";
     private boolean catalog = true;
 
@@ -154,6 +155,12 @@ public final class Asserted {
         return this;
     }
 
+    /** Where to reach an owner. */
+    public Asserted email(String owner, String email) {
+        ownerEmails.put(owner, email);
+        return this;
+    }
+
     /** The present model is described. */
     public Asserted description(String description) {
         draft().description = description;
@@ -174,7 +181,7 @@ public final class Asserted {
     public SourceGraph build() {
         List<AssertedCapsule> capsules = new ArrayList<>();
         drafts.forEach((name, draft) -> capsules.add(capsule(name, draft)));
-        return new SourceGraph("dbt:" + project, "dbt", project, capsules);
+        return new SourceGraph("dbt:" + project, "dbt", project, capsules, ownerEmails);
     }
 
     private String owning(String model) {

@@ -13,6 +13,7 @@ import io.datacapsule.model.ConflictException;
 import io.datacapsule.model.Edge;
 import io.datacapsule.model.EdgeProperties;
 import io.datacapsule.model.NodeKind;
+import io.datacapsule.model.Owner;
 import io.datacapsule.model.Relation;
 import io.datacapsule.model.Tag;
 import io.datacapsule.model.Urn;
@@ -259,5 +260,32 @@ class GraphDiffTests {
 
         assertThat(counts.edgesRemoved()).isEqualTo(1);
         assertThat(upstream("shop", "c")).containsExactly("a");
+    }
+
+    @Test
+    void anOwnersAddressIsTakenFromWhoToldItFirstAndKeptWhenARunDoesNotTellIt() {
+        ingest(Asserted.by("shop").model("a").owner("Ana"));
+        assertThat(email("Ana")).isEmpty();
+
+        ingest(Asserted.by("shop").email("Ana", "ana@shop.example").model("a").owner("Ana"));
+        assertThat(email("Ana")).contains("ana@shop.example");
+
+        Difference again = ingest(
+                Asserted.by("shop").email("Ana", "ana@shop.example").model("a").owner("Ana"), CLEANUP);
+        Difference silent = ingest(Asserted.by("shop").model("a").owner("Ana"), CLEANUP);
+        Difference other = ingest(
+                Asserted.by("crm").email("Ana", "ana@crm.example").model("b").owner("Ana"), CLEANUP);
+
+        assertThat(again.change().isEmpty()).isTrue();
+        assertThat(silent.change().isEmpty()).isTrue();
+        assertThat(other.change().updated()).isEmpty();
+        assertThat(email("Ana")).contains("ana@shop.example");
+    }
+
+    private Optional<String> email(String owner) {
+        int row = graph.find(NodeKind.OWNER, Urn.catalog("owner", owner));
+        return graph.node(NodeKind.OWNER, row) instanceof Owner known
+                ? Optional.ofNullable(known.email())
+                : Optional.empty();
     }
 }

@@ -26,14 +26,9 @@ final class NodeDetails {
         this.warnings = warnings;
     }
 
-    /** The details; null if there is nothing to tell. */
-    @Nullable
+    /** The details; without free metadata that is an empty object, so that metadata which was dropped goes. */
     CapsuleDetails of(ManifestNode node, String urn) {
-        String meta = meta(node);
-        if (node.rawCode == null && node.compiledCode == null && meta == null) {
-            return null;
-        }
-        return new CapsuleDetails(urn, node.rawCode, node.compiledCode, meta);
+        return new CapsuleDetails(urn, node.rawCode, node.compiledCode, meta(node));
     }
 
     /** A short checksum of all three: the first 16 digits of SHA-256. */
@@ -57,7 +52,7 @@ final class NodeDetails {
         if (!own.isEmpty()) {
             merged = merged.under(new Meta(Map.of(OWN, own)));
         }
-        return JsonText.bounded(warnings, node.path, merged.values());
+        return merged.values().isEmpty() ? "{}" : JsonText.bounded(warnings, node.path, merged.values());
     }
 
     private static void put(Map<String, @Nullable Object> own, String name, @Nullable Object value) {

@@ -5,6 +5,7 @@ import io.datacapsule.ingest.dbt.CapsuleNames.Identity;
 import io.datacapsule.ingest.infer.DomainRules;
 import io.datacapsule.ingest.infer.LayerRules;
 import io.datacapsule.ingest.infer.Meta;
+import io.datacapsule.ingest.infer.OwnerMention;
 import io.datacapsule.ingest.infer.OwnerRules;
 import io.datacapsule.model.Capsule;
 import io.datacapsule.model.CapsuleDetails;
@@ -33,6 +34,7 @@ final class ProjectGraph {
     private final NodeDetails nodeDetails;
     private final ColumnRole.ByName roles;
     private final List<String> assertedBy;
+    private final Map<String, String> ownerEmails = new HashMap<>();
 
     ProjectGraph(
             Manifest manifest,
@@ -52,6 +54,11 @@ final class ProjectGraph {
         this.nodeDetails = new NodeDetails(warnings);
         this.roles = roles;
         this.assertedBy = List.of(source);
+    }
+
+    /** Addresses of the owners of the capsules made so far; the first told of each counts. */
+    Map<String, String> ownerEmails() {
+        return ownerEmails;
     }
 
     /** The capsule of a node and all that belongs to it. */
@@ -97,9 +104,7 @@ final class ProjectGraph {
                 DomainRules.domain(meta, tags, node.group, node.file())
                         .filter(Names::fits)
                         .orElse(null),
-                OwnerRules.owner(meta, groupOwner(node), node.owner)
-                        .filter(Names::fits)
-                        .orElse(null),
+                owner(meta, node),
                 tests.onNode(node.uniqueId),
                 node.uniqueId,
                 node.packageName,
@@ -169,6 +174,19 @@ final class ProjectGraph {
             }
         }
         return List.copyOf(upstream);
+    }
+
+    private @Nullable String owner(List<Meta> meta, ManifestNode node) {
+        OwnerMention owner = OwnerRules.owner(meta, groupOwner(node), node.owner)
+                .filter(mention -> Names.fits(mention.name()))
+                .orElse(null);
+        if (owner == null) {
+            return null;
+        }
+        if (owner.email() != null) {
+            ownerEmails.putIfAbsent(owner.name(), owner.email());
+        }
+        return owner.name();
     }
 
     private @Nullable Object groupOwner(ManifestNode node) {

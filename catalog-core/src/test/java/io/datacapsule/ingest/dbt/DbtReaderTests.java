@@ -73,7 +73,8 @@ class DbtReaderTests {
         assertThat(result.capsule("model.shop.b").details().compiledSql()).isEqualTo("injected");
         assertThat(result.capsule("model.shop.b").details().rawSql()).isEqualTo("raw");
         assertThat(result.capsule("model.shop.c").capsule().language()).isEqualTo("python");
-        assertThat(result.capsule("model.shop.c").details()).isNull();
+        assertThat(result.capsule("model.shop.c").details())
+                .isEqualTo(new CapsuleDetails("urn:dcs:dbt:model:shop.s:c", null, null, "{}"));
         assertThat(result.capsule("model.shop.c").sqlCompiled()).isFalse();
         assertThat(result.capsule("model.shop.c").capsule().sqlAsOf()).isNull();
     }
@@ -119,6 +120,7 @@ class DbtReaderTests {
                 "groups": {"group.shop.fin": {"name": "fin", "owner": {"name": null, "email": "fin@example.com"}}},
                 "nodes": {"model.shop.a": {"name": "a", "schema": "s", "group": "fin"}}""");
 
+        assertThat(result.graph().ownerEmails()).containsExactly(entry("fin@example.com", "fin@example.com"));
         assertThat(result.capsule("model.shop.a").capsule().owner()).isEqualTo("fin@example.com");
         assertThat(result.capsule("model.shop.a").capsule().domain()).isEqualTo("fin");
     }

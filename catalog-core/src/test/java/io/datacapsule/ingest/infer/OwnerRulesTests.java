@@ -15,22 +15,24 @@ class OwnerRulesTests {
         Map<String, String> group = Map.of("name", "Bo", "email", "bo@example.com");
         Map<String, String> declared = Map.of("name", "Cy");
 
-        assertThat(OwnerRules.owner(meta, group, declared)).contains("Ana");
-        assertThat(OwnerRules.owner(List.of(), group, declared)).contains("Bo");
-        assertThat(OwnerRules.owner(List.of(), null, declared)).contains("Cy");
+        assertThat(OwnerRules.owner(meta, group, declared)).contains(new OwnerMention("Ana", null));
+        assertThat(OwnerRules.owner(List.of(), group, declared)).contains(new OwnerMention("Bo", "bo@example.com"));
+        assertThat(OwnerRules.owner(List.of(), null, declared)).contains(new OwnerMention("Cy", null));
         assertThat(OwnerRules.owner(List.of(), null, null)).isEmpty();
     }
 
     @Test
     void takesTheAddressOfAnOwnerWithoutName() {
-        assertThat(OwnerRules.name(Map.of("email", "ana@example.com"))).contains("ana@example.com");
-        assertThat(OwnerRules.name(Map.of("name", " ", "email", "ana@example.com")))
-                .contains("ana@example.com");
+        OwnerMention ana = new OwnerMention("ana@example.com", "ana@example.com");
+
+        assertThat(OwnerRules.mention(Map.of("email", "ana@example.com"))).contains(ana);
+        assertThat(OwnerRules.mention(Map.of("name", " ", "email", List.of("ana@example.com"))))
+                .contains(ana);
     }
 
     @Test
     void takesTheFirstUsableOfSeveralOwners() {
-        assertThat(OwnerRules.name(Arrays.asList(null, "", Map.of(), "Ana", "Bo")))
-                .contains("Ana");
+        assertThat(OwnerRules.mention(Arrays.asList(null, "", Map.of(), "Ana", "Bo")))
+                .contains(new OwnerMention("Ana", null));
     }
 }
