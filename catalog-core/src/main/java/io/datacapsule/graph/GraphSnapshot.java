@@ -157,6 +157,14 @@ public final class GraphSnapshot {
                 : table(kind).get(row, property);
     }
 
+    /**
+     * A token that two snapshots share only if no node of that kind differs in that property, so that what was derived from
+     * it can be kept. The token of the name changes whenever a node comes or goes.
+     */
+    public Object version(NodeKind kind, int property) {
+        return table(kind).version(property);
+    }
+
     /** The row of the capsule that contains the column at that row. */
     public int capsuleOf(int columnRow) {
         return (Integer) present(table(NodeKind.COLUMN).get(columnRow, 0));

@@ -63,6 +63,11 @@ final class NodeTable {
         return properties[property].get(row);
     }
 
+    /** The pages of a property, which versions share until one of its values changes. */
+    Object version(int property) {
+        return properties[property];
+    }
+
     @Nullable
     Object[] values(int row) {
         @Nullable Object[] values = new @Nullable Object[properties.length];
