@@ -28,9 +28,10 @@ final class DownCommand extends ApiCommand {
     @Override
     public Integer call() {
         Path home = dab().home();
-        Optional<ProcessHandle> running = ServerRecord.read(home).flatMap(ServerRecord::process);
+        Optional<ServerRecord> record = ServerRecord.read(home);
+        Optional<ProcessHandle> running = record.flatMap(ServerRecord::process);
         if (running.isEmpty()) {
-            ServerRecord.remove(home);
+            record.ifPresent(stale -> ServerRecord.remove(home, stale.pid()));
             screen().line("No server runs in " + home + ".");
             return ExitCode.OK;
         }
@@ -45,7 +46,7 @@ final class DownCommand extends ApiCommand {
             ended(server);
             screen().line("It did not stop within " + timeout + " s and was killed.");
         }
-        ServerRecord.remove(home);
+        ServerRecord.remove(home, server.pid());
         return ExitCode.OK;
     }
 

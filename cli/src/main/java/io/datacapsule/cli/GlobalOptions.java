@@ -98,22 +98,30 @@ class GlobalOptions {
         throw new CommandFailure("'" + text + "' is not the address of a server, such as http://127.0.0.1:8000");
     }
 
-    /** The key to show at {@code api}. The key in the home is for the local server only, and never sent elsewhere. */
+    /** The key to show at {@code api}. What this machine's server accepts is for that only, and never sent elsewhere. */
     Optional<String> apiKey(Surroundings surroundings, URI api) {
         if (apiKey != null) {
             return Optional.of(apiKey);
         }
-        return surroundings.variable("DAB_API_KEY").or(() -> {
-            Path file = home(surroundings).resolve("api-key");
-            if (!LOOPBACK.contains(api.getHost()) || !Files.isRegularFile(file)) {
-                return Optional.empty();
-            }
-            try {
-                return Optional.of(Files.readString(file).strip()).filter(key -> !key.isEmpty());
-            } catch (IOException e) {
-                throw new CommandFailure("The API key in " + file + " cannot be read: " + e.getMessage(), e);
-            }
-        });
+        Optional<String> told = surroundings.variable("DAB_API_KEY");
+        return told.isPresent() || !LOOPBACK.contains(api.getHost()) ? told : localKey(surroundings);
+    }
+
+    /** As the server has it: the first of API_KEYS, or the one in its home. */
+    private Optional<String> localKey(Surroundings surroundings) {
+        Optional<String> listed = surroundings
+                .variable("API_KEYS")
+                .map(keys -> keys.split(",", 2)[0].strip())
+                .filter(key -> !key.isEmpty());
+        Path file = home(surroundings).resolve("api-key");
+        if (listed.isPresent() || !Files.isRegularFile(file)) {
+            return listed;
+        }
+        try {
+            return Optional.of(Files.readString(file).strip()).filter(key -> !key.isEmpty());
+        } catch (IOException e) {
+            throw new CommandFailure("The API key in " + file + " cannot be read: " + e.getMessage(), e);
+        }
     }
 
     private String local(Surroundings surroundings) {

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * The server as it was built: a folder with {@code lib/*.jar}, and if it likes {@code jvm.options} (arguments of the JVM, one
+ * The server as it was built: a folder with {@code lib/*.jar}, and if it likes {@code jvm.args} (arguments of the JVM, one
  * per line) and {@code server.aot} (its AOT cache).
  *
  * @param folder     where it lies
@@ -49,7 +49,7 @@ record ServerProgram(Path folder, String classPath) {
     List<String> command(Surroundings surroundings, String mainClass, List<String> arguments) {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        Path jvmArguments = folder.resolve("jvm.options");
+        Path jvmArguments = folder.resolve("jvm.args");
         if (Files.isRegularFile(jvmArguments)) {
             command.add("@" + jvmArguments);
         }

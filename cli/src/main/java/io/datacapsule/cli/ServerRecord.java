@@ -67,8 +67,11 @@ record ServerRecord(long pid, String url, Instant startedAt) {
         }
     }
 
-    /** Removes what {@link #write} wrote. */
-    static void remove(Path home) {
+    /** Removes what {@link #write} wrote for the process {@code pid}, or what cannot be understood; another's record stays. */
+    static void remove(Path home, long pid) {
+        if (read(home).filter(found -> found.pid() != pid).isPresent()) {
+            return;
+        }
         try {
             Files.deleteIfExists(home.resolve(FILE));
             Files.deleteIfExists(home.resolve(PID_FILE));

@@ -65,7 +65,7 @@ final class UpCommand extends ApiCommand {
         ServerProcess server = ServerProcess.start(program, surroundings(), home, bind, listen);
         Thread stop = new Thread(() -> {
             server.stop(STOP_BOUND);
-            ServerRecord.remove(home);
+            ServerRecord.remove(home, server.handle().pid());
             screen().note("Stopped.");
         });
         Runtime.getRuntime().addShutdownHook(stop);
@@ -77,7 +77,7 @@ final class UpCommand extends ApiCommand {
         } catch (CommandFailure e) {
             forget(stop);
             server.stop(STOP_BOUND);
-            ServerRecord.remove(home);
+            ServerRecord.remove(home, server.handle().pid());
             throw e;
         }
         if (detach) {
@@ -87,7 +87,7 @@ final class UpCommand extends ApiCommand {
         screen().note("Ctrl-C stops it.");
         int exit = server.awaitEnd();
         forget(stop);
-        ServerRecord.remove(home);
+        ServerRecord.remove(home, server.handle().pid());
         if (exit != 0 && exit != 128 + 15) {
             throw server.failure("The server ended (exit code " + exit + ").");
         }

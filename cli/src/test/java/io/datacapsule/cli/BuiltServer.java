@@ -21,7 +21,7 @@ final class BuiltServer {
     static Path in(Path folder) throws IOException {
         Path server = folder.resolve("server");
         Files.createDirectories(server.resolve("lib"));
-        Files.writeString(server.resolve("jvm.options"), "-XX:TieredStopAtLevel=1\n");
+        Files.writeString(server.resolve("jvm.args"), "-XX:TieredStopAtLevel=1\n");
         try (OutputStream out = Files.newOutputStream(server.resolve("lib/server.jar"));
                 JarOutputStream jar = new JarOutputStream(out)) {
             for (String name : CLASSES) {

@@ -49,9 +49,12 @@ class ConnectionTests {
         Shell shell = new Shell(folder).with(server);
 
         shell.dab("health");
+        shell.with("API_KEYS", "first,second").dab("health");
         shell.with("DAB_API_KEY", "from-variable").dab("health");
 
-        assertThat(server.asked()).extracting(FakeServer.Asked::key).containsExactly("from-home", "from-variable");
+        assertThat(server.asked())
+                .extracting(FakeServer.Asked::key)
+                .containsExactly("from-home", "first", "from-variable");
     }
 
     @Test

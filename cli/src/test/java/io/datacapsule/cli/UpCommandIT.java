@@ -143,6 +143,18 @@ class UpCommandIT {
     }
 
     @Test
+    void leavesTheRecordOfAnotherServerAlone() throws IOException {
+        ServerRecord other = new ServerRecord(1, "http://127.0.0.1:" + port, java.time.Instant.now());
+        other.write(Files.createDirectories(home));
+
+        ServerRecord.remove(home, 2);
+        assertThat(ServerRecord.read(home)).contains(other);
+
+        ServerRecord.remove(home, 1);
+        assertThat(ServerRecord.read(home)).isEmpty();
+    }
+
+    @Test
     void stopsTheServerWithItselfOnControlC() throws IOException, InterruptedException {
         Process up = new ProcessBuilder(List.of(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
