@@ -98,7 +98,7 @@ final class DatabaseUrlReader {
         int end = text.startsWith("[")
                 ? text.indexOf(']') + 1
                 : text.indexOf(':') < 0 ? text.length() : text.indexOf(':');
-        if (text.startsWith("[") && !text.matches("\\[[0-9A-Fa-f:.]+(%25?\\w+)?](:.*)?")) {
+        if (text.startsWith("[") && !text.matches("\\[[0-9A-Fa-f]*:[0-9A-Fa-f:.]*(%25?\\w+)?](:.*)?")) {
             throw invalid("an address in brackets must be an IPv6 address, such as [::1]");
         }
         String host = text.substring(0, end);

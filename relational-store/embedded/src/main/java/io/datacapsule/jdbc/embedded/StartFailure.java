@@ -27,7 +27,10 @@ final class StartFailure {
     }
 
     private static String codeOf(String text) {
-        if (text.contains("No space left on device") || text.contains("Disk quota exceeded")) {
+        // The last one is PostgreSQL's hint when a file took only a part of what was written.
+        if (text.contains("No space left on device")
+                || text.contains("Disk quota exceeded")
+                || text.contains("Check free disk space")) {
             return "disk_full";
         }
         if (denied(text)) {

@@ -14,17 +14,12 @@ final class Trees {
 
     private Trees() {}
 
-    /** Gives all below {@code root} to {@code owner}, unless the root is already theirs. */
+    /** Gives all below {@code root} to {@code owner}, as far as it is not theirs already. */
     static void own(Path root, UserPrincipal owner) throws IOException {
-        if (Files.getOwner(root).equals(owner)) {
-            return;
-        }
         Files.walkFileTree(root, new SimpleFileVisitor<>() {
             @Override
             public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
-                if (!attributes.isSymbolicLink()) {
-                    Files.setOwner(file, owner);
-                }
+                give(file, owner);
                 return FileVisitResult.CONTINUE;
             }
 
@@ -33,11 +28,16 @@ final class Trees {
                 if (failure != null) {
                     throw failure;
                 }
-                // The root comes last: it is theirs only when all of it is.
-                Files.setOwner(folder, owner);
+                give(folder, owner);
                 return FileVisitResult.CONTINUE;
             }
         });
+    }
+
+    private static void give(Path path, UserPrincipal owner) throws IOException {
+        if (!Files.isSymbolicLink(path) && !Files.getOwner(path).equals(owner)) {
+            Files.setOwner(path, owner);
+        }
     }
 
     /** Deletes the folder and all in it, if it is there. */

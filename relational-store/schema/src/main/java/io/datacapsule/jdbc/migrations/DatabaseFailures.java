@@ -60,26 +60,11 @@ public final class DatabaseFailures {
                 || failure instanceof SQLTransientConnectionException
                 || failure instanceof SQLNonTransientConnectionException;
         if (away) {
-            SQLException reason = deepest(failure);
             return new UnavailableException(
                     "database_unavailable",
-                    "The relational database does not answer; what needs it works again when it does."
-                            + (reason.getSQLState() != null
-                                            && reason.getSQLState().startsWith("28")
-                                    ? " It refuses our account or password."
-                                    : ""),
+                    "The relational database does not answer; what needs it works again when it does.",
                     failure);
         }
         return null;
-    }
-
-    private static SQLException deepest(SQLException failure) {
-        SQLException deepest = failure;
-        for (Throwable at = failure; at != null; at = at.getCause()) {
-            if (at instanceof SQLException next) {
-                deepest = next;
-            }
-        }
-        return deepest;
     }
 }

@@ -1,0 +1,5 @@
+-- // second
+create table second (id int);
+
+-- //@UNDO
+drop table second;
