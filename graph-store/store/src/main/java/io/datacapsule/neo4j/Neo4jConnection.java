@@ -29,7 +29,7 @@ public record Neo4jConnection(
     public static final int BULK_ROWS = 500;
 
     /** Rows per transaction unless told otherwise. */
-    public static final int TRANSACTION_ROWS = 60_000;
+    public static final int TRANSACTION_ROWS = 20_000;
 
     /** Refuses sizes that cannot work. */
     public Neo4jConnection {

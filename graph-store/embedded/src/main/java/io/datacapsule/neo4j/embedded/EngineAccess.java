@@ -13,6 +13,7 @@ import org.neo4j.exceptions.KernelException;
 import org.neo4j.graphdb.ConstraintViolationException;
 import org.neo4j.graphdb.Label;
 import org.neo4j.graphdb.Node;
+import org.neo4j.graphdb.TransientFailureException;
 import org.neo4j.kernel.api.KernelTransaction;
 import org.neo4j.kernel.impl.coreapi.InternalTransaction;
 import org.neo4j.kernel.internal.GraphDatabaseAPI;
@@ -101,7 +102,7 @@ final class EngineAccess implements BulkAccess {
     private static void commit(InternalTransaction transaction) {
         try {
             transaction.commit();
-        } catch (ConstraintViolationException e) {
+        } catch (ConstraintViolationException | TransientFailureException e) {
             throw e;
         } catch (RuntimeException e) {
             throw new CommitUnknownException("the engine failed to commit", e);

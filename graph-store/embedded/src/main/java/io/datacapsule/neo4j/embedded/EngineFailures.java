@@ -69,6 +69,12 @@ final class EngineFailures {
                         "The change does not fit the graph in the database: something it creates is there already.",
                         failure);
             }
+            if (text.contains("memory pool limit") || text.contains("memory.transaction")) {
+                return new InternalFailureException(
+                        "graph_out_of_memory",
+                        "The graph store has not enough memory for this change. Give the server more heap.",
+                        failure);
+            }
             if (cause instanceof DatabaseShutdownException
                     || cause instanceof TransientFailureException
                     || cause instanceof TransactionFailureException) {

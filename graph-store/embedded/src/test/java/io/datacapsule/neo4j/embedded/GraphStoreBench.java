@@ -1,5 +1,6 @@
 package io.datacapsule.neo4j.embedded;
 
+import com.sun.management.OperatingSystemMXBean;
 import io.datacapsule.graph.CatalogGraph;
 import io.datacapsule.graph.GraphChange;
 import io.datacapsule.graph.GraphSnapshot;
@@ -17,6 +18,7 @@ import io.datacapsule.model.Relation;
 import io.datacapsule.model.Tag;
 import io.datacapsule.model.Urn;
 import io.datacapsule.neo4j.Neo4jGraphStore;
+import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -211,8 +213,15 @@ final class GraphStoreBench {
 
     private static <T> T timed(String what, Supplier<T> work) {
         long begin = System.nanoTime();
+        long processor = processorTime();
         T result = work.get();
-        System.out.printf("%s: %.2f s%n", what, (System.nanoTime() - begin) / 1e9);
+        System.out.printf(
+                "%s: %.2f s, %.2f s of processor time%n",
+                what, (System.nanoTime() - begin) / 1e9, (processorTime() - processor) / 1e9);
         return result;
+    }
+
+    private static long processorTime() {
+        return ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class).getProcessCpuTime();
     }
 }

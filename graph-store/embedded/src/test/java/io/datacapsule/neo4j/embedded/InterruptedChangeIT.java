@@ -1,0 +1,189 @@
+package io.datacapsule.neo4j.embedded;
+
+import static io.datacapsule.graph.Changes.capsule;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.datacapsule.graph.Changes;
+import io.datacapsule.graph.CommitUnknownException;
+import io.datacapsule.graph.GraphChange;
+import io.datacapsule.graph.GraphContents;
+import io.datacapsule.graph.GraphLoader;
+import io.datacapsule.graph.GraphStore;
+import io.datacapsule.graph.InMemoryGraphStore;
+import io.datacapsule.graph.Revision;
+import io.datacapsule.model.Edge;
+import io.datacapsule.model.EdgeProperties;
+import io.datacapsule.model.Node;
+import io.datacapsule.model.NodeKind;
+import io.datacapsule.model.Relation;
+import io.datacapsule.neo4j.BulkAccess;
+import io.datacapsule.neo4j.Neo4jGraphStore;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What is left when a process dies while it writes a change that is too large for one transaction. */
+class InterruptedChangeIT {
+
+    private static final int PART_ROWS = 20;
+    private static final UUID JOB = new UUID(4, 4);
+
+    private EmbeddedNeo4j engine;
+    private GraphContents before;
+    private GraphContents after;
+
+    @BeforeEach
+    void writeSomething() {
+        engine = Engines.empty();
+        InMemoryGraphStore expected = new InMemoryGraphStore();
+        GraphChange first = Changes.of()
+                .create(capsule("kept"), capsule("goes"))
+                .flow("kept", "goes")
+                .change();
+        try (GraphStore store = open(Optional.empty())) {
+            store.commit(List.of(first));
+        }
+        expected.commit(List.of(first));
+        before = GraphContents.of(expected);
+        expected.commit(List.of(large()));
+        after = GraphContents.of(expected);
+    }
+
+    /** Six parts of twenty rows. */
+    private static GraphChange large() {
+        List<Node> nodes = new ArrayList<>();
+        List<Edge> edges = new ArrayList<>();
+        for (int i = 0; i < 30; i++) {
+            nodes.add(capsule("c" + i));
+            nodes.add(Changes.column("c" + i, "id"));
+            edges.add(new Edge(
+                    Relation.FLOWS_TO,
+                    Changes.urn("kept"),
+                    Changes.urn("c" + i),
+                    EdgeProperties.assertedBy("dbt:shop")));
+        }
+        return new GraphChange(
+                Optional.of(JOB),
+                nodes,
+                List.of(capsule("kept", "changed")),
+                List.of(new GraphChange.Ref(NodeKind.CAPSULE, Changes.urn("goes"))),
+                List.of(),
+                edges,
+                List.of(),
+                List.of());
+    }
+
+    private GraphStore open(Optional<BulkAccess> bulk) {
+        return Neo4jGraphStore.open(engine.connection().withTransactionRows(PART_ROWS), bulk);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {0, 1, 2, 3, 4, 5})
+    void theNextProcessFinishesWhatWasSealed(int partsWritten) {
+        interrupt(partsWritten);
+        try (GraphStore store = open(partsWritten % 2 == 0 ? Optional.empty() : Optional.of(engine.bulkAccess()))) {
+            assertThat(GraphContents.of(store)).isEqualTo(after);
+            assertThat(store.committed(List.of(JOB))).containsExactly(JOB);
+        }
+        assertThat(bookkeeping()).isZero();
+    }
+
+    @Test
+    void theRevisionTellsThatItHappened() {
+        interrupt(2);
+        try (GraphStore store = open(Optional.empty())) {
+            assertThat(store.revision()).isEqualTo(new Revision(2));
+        }
+    }
+
+    @Test
+    void theSameStoreFinishesItWhenTheDatabaseIsBack() {
+        FailingAccess failing = new FailingAccess(engine.bulkAccess(), 2);
+        try (GraphStore store = open(Optional.of(failing))) {
+            assertThatThrownBy(() -> store.commit(List.of(large()))).isInstanceOf(CommitUnknownException.class);
+            failing.left = Integer.MAX_VALUE;
+            assertThat(store.revision()).isEqualTo(new Revision(2));
+            assertThat(GraphContents.of(store)).isEqualTo(after);
+        }
+    }
+
+    @Test
+    void partsThatWereNeverSealedAreDropped() {
+        engine.databaseService().executeTransactionally("""
+                UNWIND range(0, 20) AS number
+                CREATE (:PendingPart {id: 'x/' + number, change: 'x', number: number})""");
+        try (GraphStore store = open(Optional.empty())) {
+            assertThat(GraphContents.of(store)).isEqualTo(before);
+            assertThat(store.committed(List.of(JOB))).isEmpty();
+        }
+        assertThat(bookkeeping()).isZero();
+    }
+
+    @Test
+    void aSealedChangeIsWrittenAsFarAsItFitsWhenOthersChangedTheGraph() {
+        interrupt(1);
+        engine.databaseService().executeTransactionally("MATCH (n:Capsule {name: 'kept'}) DETACH DELETE n");
+        engine.databaseService()
+                .executeTransactionally("CREATE (:Capsule {urn: $urn})", Map.of("urn", Changes.urn("c29")));
+        try (GraphStore store = open(Optional.empty())) {
+            GraphContents contents = GraphContents.of(store);
+            assertThat(contents.revision()).isEqualTo(new Revision(2));
+            assertThat(contents.nodes()).hasSize(60);
+        }
+        assertThat(bookkeeping()).isZero();
+    }
+
+    private void interrupt(int partsWritten) {
+        try (GraphStore store = open(Optional.of(new FailingAccess(engine.bulkAccess(), partsWritten)))) {
+            assertThatThrownBy(() -> store.commit(List.of(large()))).isInstanceOf(CommitUnknownException.class);
+        }
+    }
+
+    private long bookkeeping() {
+        return engine.databaseService()
+                .executeTransactionally(
+                        "MATCH (n) WHERE n:PendingPart OR n:PendingChange RETURN count(n) AS left",
+                        Map.of(),
+                        result -> ((Number) result.next().get("left")).longValue());
+    }
+
+    /** Writes some parts of a large change and then dies. */
+    private static final class FailingAccess implements BulkAccess {
+        private final BulkAccess real;
+        private int left;
+
+        FailingAccess(BulkAccess real, int parts) {
+            this.real = real;
+            this.left = parts;
+        }
+
+        @Override
+        public Revision load(GraphLoader loader) {
+            return real.load(loader);
+        }
+
+        @Override
+        public Revision commit(GraphChange change, Collection<UUID> jobs) {
+            return real.commit(change, jobs);
+        }
+
+        @Override
+        public Parts parts() {
+            Parts parts = real.parts();
+            return (part, pendingChange, done) -> {
+                if (left-- <= 0) {
+                    throw new IllegalStateException("the process dies here");
+                }
+                parts.write(part, pendingChange, done);
+            };
+        }
+    }
+}
