@@ -83,11 +83,11 @@ final class MermaidExporter implements GraphExporter<Vertex, Arc> {
     private static String quoted(String text) {
         StringBuilder out = new StringBuilder(text.length() + 16).append('"');
         text.codePoints().forEach(c -> {
-            if (c >= 0xA0 && Character.isDefined(c) && !Character.isSpaceChar(c) && c < 0xFFFE
+            if ((c >= 0xA0 && Character.isDefined(c) && !Character.isSpaceChar(c) && c < 0xFFFE)
                     || c > 0xFFFF
-                    || c >= '0' && c <= '9'
-                    || c >= 'A' && c <= 'Z'
-                    || c >= 'a' && c <= 'z'
+                    || (c >= '0' && c <= '9')
+                    || (c >= 'A' && c <= 'Z')
+                    || (c >= 'a' && c <= 'z')
                     || c == '_'
                     || c == '.'
                     || c == ',') {

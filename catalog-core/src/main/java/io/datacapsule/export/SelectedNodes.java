@@ -29,8 +29,14 @@ final class SelectedNodes {
     static SnapshotGraph of(GraphSnapshot snapshot, ExportSelection selection) {
         SelectedNodes selected = new SelectedNodes(snapshot);
         switch (selection) {
-            case ExportScope scope when scope.domain() == null -> selected.all(scope);
-            case ExportScope scope -> selected.domain(scope, scope.domain());
+            case ExportScope scope -> {
+                String domain = scope.domain();
+                if (domain == null) {
+                    selected.all(scope);
+                } else {
+                    selected.domain(scope, domain);
+                }
+            }
             case LineageScope scope -> selected.lineage(scope);
         }
         return new SnapshotGraph(snapshot, selected.rows, EnumSet.allOf(Relation.class));
