@@ -21,6 +21,13 @@ import org.jspecify.annotations.Nullable;
  * Reads what a dbt project asserts from its artifacts: manifests of version 1 to 12 and of Fusion, with a catalog, run results
  * and source freshness where there are any. Files are read as streams, the largest thing held whole is one value. The result
  * depends on the files alone; capsules stand in the order of their unique ids. Stateless.
+ *
+ * <p>What cannot be used is left out, or ignored, with a warning: {@code left_out_}<i>kind</i> (operation, metric,
+ * semantic_model, saved_query, function, macro, disabled, test_table), {@code invalid_node}, {@code invalid_column},
+ * {@code invalid_value}, {@code duplicate_node}, {@code duplicate_column}, {@code unknown_dependency},
+ * {@code self_dependency}, {@code unattached_test}, {@code unknown_catalog_node}, {@code unknown_schema_version},
+ * {@code results_without_data}, {@code meta_too_large}. What is no artifact at all is an error: {@code artifact_unreadable},
+ * {@code artifact_invalid} or {@code artifact_wrong_kind}.
  */
 public final class DbtReader {
 

@@ -42,6 +42,10 @@ public final class DomainRules {
             "exposures",
             "tests",
             "macros",
+            "tmp",
+            "temp",
+            "utils",
+            "utilities",
             "dbt_packages",
             "dbt_modules");
 

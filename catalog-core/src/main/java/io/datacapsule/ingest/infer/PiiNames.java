@@ -8,7 +8,7 @@ import java.util.Set;
 
 /**
  * What the words of a column's name say about personal data. Words count as a whole, phrases as neighbouring words or written
- * as one; names of flags, counts and amounts about a thing are not the thing.
+ * as one; names of flags, counts, amounts and points in time about a thing are not the thing.
  */
 final class PiiNames {
 
@@ -17,7 +17,7 @@ final class PiiNames {
     /** In order; {@code device_id} comes before {@code address} so that a MAC address is a device. */
     private static final List<Pattern> PATTERNS = List.of(
             pattern("email", "email", "mail", "e mail"),
-            pattern("phone", "phone", "mobile", "cell phone", "telephone"),
+            pattern("phone", "phone", "mobile number", "mobile no", "mobile nr", "cell phone", "telephone"),
             pattern("ssn", "ssn", "social security"),
             pattern("ip_address", "ip", "client ip", "source ip", "ip addr", "ip address"),
             pattern("device_id", "device id", "udid", "idfa", "gaid", "mac address"),
@@ -49,14 +49,25 @@ final class PiiNames {
     private static final Set<String> MEASURING = Set.of(
             "verified",
             "valid",
+            "invalid",
             "validated",
             "confirmed",
             "flag",
             "enabled",
+            "disabled",
+            "bounced",
+            "subscribed",
+            "unsubscribed",
+            "opted",
+            "missing",
             "exists",
             "count",
             "counts",
             "cnt",
+            "quantity",
+            "qty",
+            "rank",
+            "score",
             "total",
             "amount",
             "amt",
@@ -76,6 +87,9 @@ final class PiiNames {
         if (tokens.isEmpty() || about(tokens)) {
             return Optional.empty();
         }
+        if (tokens.getLast().equals("mobile")) {
+            return Optional.of("phone"); // Before other words it tells of a kind of device: mobile_sessions.
+        }
         for (Pattern pattern : PATTERNS) {
             for (List<String> phrase : pattern.phrases()) {
                 if (Collections.indexOfSubList(tokens, phrase) >= 0) {
@@ -88,7 +102,9 @@ final class PiiNames {
 
     private static boolean about(List<String> tokens) {
         return tokens.size() > 1
-                && (ASKING.contains(tokens.getFirst()) || tokens.stream().anyMatch(MEASURING::contains));
+                && (ASKING.contains(tokens.getFirst())
+                        || tokens.getLast().equals("at")
+                        || tokens.stream().anyMatch(MEASURING::contains));
     }
 
     private static Pattern pattern(String type, String... phrases) {

@@ -54,6 +54,8 @@ class DomainRulesTests {
                 "models/prep/x.sql",
                 "models/transform/x.sql",
                 "models/_finance/x.sql",
+                "models/tmp/x.sql",
+                "models/utils/x.sql",
                 "data/x.csv",
                 "./x.sql",
                 "x.sql"
