@@ -3,6 +3,7 @@ package io.datacapsule.neo4j;
 import io.datacapsule.graph.CommitUnknownException;
 import io.datacapsule.graph.GraphChange;
 import io.datacapsule.graph.GraphLoader;
+import io.datacapsule.graph.GraphQueries;
 import io.datacapsule.graph.GraphStore;
 import io.datacapsule.graph.Revision;
 import io.datacapsule.model.CapsuleDetails;
@@ -66,6 +67,11 @@ public final class Neo4jGraphStore implements GraphStore {
             session.close();
             throw e;
         }
+    }
+
+    /** Questions in Cypher to this store. */
+    public GraphQueries queries() {
+        return new CypherQueries(session);
     }
 
     @Override
