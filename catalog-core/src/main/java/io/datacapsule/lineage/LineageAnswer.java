@@ -2,6 +2,7 @@ package io.datacapsule.lineage;
 
 import io.datacapsule.graph.GraphSnapshot;
 import io.datacapsule.graph.NodeSchema;
+import io.datacapsule.model.EdgeType;
 import io.datacapsule.model.NodeKind;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,8 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param nodes        the capsules found, the root first, then by distance
  * @param edges        every flow among them
  * @param complete     whether no limit left anything out
- * @param omittedNodes capsules within the depth that the limit of nodes left out
- * @param openNodes    capsules at the depth limit that have neighbours further on; they are marked {@code more}
+ * @param leftOut      what limits left out
  * @param revision     revision of the graph that this was read at
  */
 public record LineageAnswer(
@@ -28,13 +28,14 @@ public record LineageAnswer(
         List<Node> nodes,
         List<Flow> edges,
         boolean complete,
-        int omittedNodes,
-        int openNodes,
+        LeftOut leftOut,
         long revision) {
 
     private static final int CAPSULE_TYPE = NodeSchema.CAPSULE.index("capsule_type");
     private static final int LAYER = NodeSchema.CAPSULE.index("layer");
     private static final int DOMAIN = NodeSchema.CAPSULE.index("domain");
+
+    private static final String FLOW = EdgeType.FLOWS_TO.name();
 
     /** Copies what could be changed from outside. */
     public LineageAnswer {
@@ -69,10 +70,19 @@ public record LineageAnswer(
     /**
      * Data flows between two capsules.
      *
-     * @param source URN of the capsule that is read
-     * @param target URN of the capsule that reads it
+     * @param from URN of the capsule that is read
+     * @param to   URN of the capsule that reads it
+     * @param type the type of the edge in the graph
      */
-    public record Flow(String source, String target) {}
+    public record Flow(String from, String to, String type) {}
+
+    /**
+     * What limits left out.
+     *
+     * @param nodes capsules within the depth that the limit of nodes left out
+     * @param open  capsules at the depth limit that have neighbours further on; they are marked {@code more}
+     */
+    public record LeftOut(int nodes, int open) {}
 
     /** The answer that tells this lineage of capsules. */
     public static LineageAnswer of(Lineage lineage) {
@@ -85,7 +95,8 @@ public record LineageAnswer(
         for (int edge = 0; edge < lineage.edges(); edge++) {
             edges.add(new Flow(
                     nodes.get(lineage.source(edge)).urn(),
-                    nodes.get(lineage.target(edge)).urn()));
+                    nodes.get(lineage.target(edge)).urn(),
+                    FLOW));
         }
         return new LineageAnswer(
                 nodes.getFirst().urn(),
@@ -94,8 +105,7 @@ public record LineageAnswer(
                 nodes,
                 edges,
                 lineage.complete(),
-                lineage.omittedNodes(),
-                lineage.openNodes(),
+                new LeftOut(lineage.omittedNodes(), lineage.openNodes()),
                 graph.revision().number());
     }
 
