@@ -1,0 +1,5 @@
+/** Capsules over HTTP: lists, figures, single ones. */
+@NullMarked
+package io.datacapsule.api.capsules;
+
+import org.jspecify.annotations.NullMarked;

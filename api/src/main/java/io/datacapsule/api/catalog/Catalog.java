@@ -1,0 +1,86 @@
+package io.datacapsule.api.catalog;
+
+import io.datacapsule.graph.CatalogGraph;
+import io.datacapsule.graph.GraphSnapshot;
+import io.datacapsule.graph.GraphStore;
+import io.datacapsule.ingest.IngestionService;
+import io.datacapsule.jdbc.RelationalStore;
+import io.datacapsule.model.UnavailableException;
+import io.datacapsule.search.CatalogSearch;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The catalog that this server serves, from before it is loaded until after it is closed. Its parts are there once it is
+ * {@link #ready}; asking earlier gives the same answer as any store that is away. Safe for use by many threads.
+ */
+public final class Catalog {
+
+    private volatile @Nullable CatalogParts parts;
+    private volatile boolean stopping;
+
+    /** Whether the graph is loaded and jobs are taken. */
+    public boolean ready() {
+        return parts != null && !stopping;
+    }
+
+    /** The graph, to write to it. */
+    public CatalogGraph graph() {
+        return parts().graph();
+    }
+
+    /** The present state of the graph. */
+    public GraphSnapshot snapshot() {
+        return parts().graph().snapshot();
+    }
+
+    /** The store behind the graph, for what is read one at a time. */
+    public GraphStore graphStore() {
+        return parts().graphStore();
+    }
+
+    /** Ingestion as jobs. */
+    public IngestionService ingestion() {
+        return parts().ingestion();
+    }
+
+    /** Finds capsules by words. */
+    public CatalogSearch search() {
+        return parts().search();
+    }
+
+    /** The record of what happened. */
+    public RelationalStore relational() {
+        return parts().relational();
+    }
+
+    /** Says that everything is there. */
+    public void opened(CatalogParts opened) {
+        parts = opened;
+    }
+
+    /** Says that nothing is taken any more. */
+    public void stopping() {
+        stopping = true;
+    }
+
+    /**
+     * Why nothing can be answered now.
+     *
+     * @throws UnavailableException {@code loading} or {@code stopping}, unless the catalog is ready
+     */
+    public void requireReady() {
+        parts();
+    }
+
+    private CatalogParts parts() {
+        CatalogParts known = parts;
+        if (stopping) {
+            throw new UnavailableException("stopping", "The server is stopping.");
+        }
+        if (known == null) {
+            throw new UnavailableException(
+                    "loading", "The server is starting and loads its graph; try again in a moment.");
+        }
+        return known;
+    }
+}

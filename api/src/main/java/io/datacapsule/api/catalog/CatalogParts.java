@@ -1,0 +1,47 @@
+package io.datacapsule.api.catalog;
+
+import io.datacapsule.graph.CatalogGraph;
+import io.datacapsule.graph.GraphStore;
+import io.datacapsule.ingest.IngestionService;
+import io.datacapsule.ingest.MetadataSources;
+import io.datacapsule.jdbc.RelationalStore;
+import io.datacapsule.search.CatalogSearch;
+import java.time.Clock;
+
+/**
+ * The parts of a loaded catalog.
+ *
+ * @param databases  what it stands on
+ * @param graphStore the truth of the graph
+ * @param relational the truth of what happened
+ * @param graph      the graph in memory, and the way to change it
+ * @param search     finds capsules by words
+ * @param ingestion  ingestion as jobs
+ */
+public record CatalogParts(
+        Databases databases,
+        GraphStore graphStore,
+        RelationalStore relational,
+        CatalogGraph graph,
+        CatalogSearch search,
+        IngestionService ingestion)
+        implements AutoCloseable {
+
+    /** Loads the graph, brings the schema up to date and settles what an earlier process left open. */
+    public static CatalogParts load(Databases databases, MetadataSources sources, Clock clock) {
+        CatalogGraph graph = CatalogGraph.open(databases.graph());
+        IngestionService ingestion = new IngestionService(
+                graph, databases.graph(), databases.relational().jobs(), sources, clock);
+        ingestion.settle();
+        return new CatalogParts(
+                databases, databases.graph(), databases.relational(), graph, CatalogSearch.over(graph), ingestion);
+    }
+
+    /** Writes what waits and stops the databases. */
+    @Override
+    public void close() {
+        graph.close();
+        search.close();
+        databases.close();
+    }
+}

@@ -1,0 +1,33 @@
+package io.datacapsule.api.config;
+
+import java.nio.file.Path;
+import java.util.List;
+
+/**
+ * What ingestion may read.
+ *
+ * @param roots       {@code INGEST_ROOTS}: folders, with commas between, below which files may be named; default the working
+ *                    folder of the server and {@code $DAB_HOME/inbox}
+ * @param maxUploadMb {@code MAX_UPLOAD_MB}: the largest upload, all its files together, in MiB; default 2048
+ */
+public record IngestSettings(List<Path> roots, int maxUploadMb) {
+
+    /** Copies what could be changed from outside. */
+    public IngestSettings {
+        roots = List.copyOf(roots);
+    }
+
+    static IngestSettings of(Variables variables, Path home, Path workingFolder) {
+        List<Path> told = variables.list("INGEST_ROOTS").stream()
+                .map(text -> workingFolder.resolve(text).toAbsolutePath().normalize())
+                .toList();
+        return new IngestSettings(
+                told.isEmpty() ? List.of(workingFolder, home.resolve("inbox")) : told,
+                variables.number("MAX_UPLOAD_MB", 2048, 1, 1_000_000));
+    }
+
+    /** The largest upload in bytes. */
+    public long maxUploadBytes() {
+        return maxUploadMb * 1024L * 1024L;
+    }
+}

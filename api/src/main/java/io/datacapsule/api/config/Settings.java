@@ -1,0 +1,35 @@
+package io.datacapsule.api.config;
+
+import java.nio.file.Path;
+import java.util.Map;
+
+/**
+ * All that the operator can set.
+ *
+ * @param server   where the server keeps its state and listens
+ * @param security who may call
+ * @param stores   databases instead of the embedded ones
+ * @param ingest   what ingestion may read
+ */
+public record Settings(ServerSettings server, SecuritySettings security, StoreSettings stores, IngestSettings ingest) {
+
+    /** The settings of this process. */
+    public static Settings ofProcess() {
+        return of(System.getenv(), Path.of("").toAbsolutePath(), Path.of(System.getProperty("user.home")));
+    }
+
+    /**
+     * Reads the settings from environment variables.
+     *
+     * @throws io.datacapsule.model.InvalidInputException {@code invalid_setting} naming the variable and what it takes
+     */
+    public static Settings of(Map<String, String> environment, Path workingFolder, Path userHome) {
+        Variables variables = new Variables(environment);
+        ServerSettings server = ServerSettings.of(variables, userHome);
+        return new Settings(
+                server,
+                SecuritySettings.of(variables),
+                StoreSettings.of(variables),
+                IngestSettings.of(variables, server.home(), workingFolder));
+    }
+}

@@ -1,0 +1,55 @@
+package io.datacapsule.api.config;
+
+import io.datacapsule.model.InvalidInputException;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+
+/** Reads environment variables; one that is empty counts as not set. Messages name the variable and never quote a secret. */
+record Variables(Map<String, String> values) {
+
+    Optional<String> text(String name) {
+        return Optional.ofNullable(values.get(name)).map(String::strip).filter(text -> !text.isEmpty());
+    }
+
+    /** What stands between commas, without what is empty. */
+    List<String> list(String name) {
+        return text(name).stream()
+                .flatMap(text -> Arrays.stream(text.split(",")))
+                .map(String::strip)
+                .filter(text -> !text.isEmpty())
+                .toList();
+    }
+
+    boolean flag(String name, boolean otherwise) {
+        return text(name)
+                .map(text -> switch (text.toLowerCase(Locale.ROOT)) {
+                    case "true", "1", "yes", "on" -> true;
+                    case "false", "0", "no", "off" -> false;
+                    default -> throw invalid(name, text, "true or false");
+                })
+                .orElse(otherwise);
+    }
+
+    int number(String name, int otherwise, int least, int most) {
+        return text(name)
+                .map(text -> {
+                    try {
+                        int number = Integer.parseInt(text);
+                        if (number >= least && number <= most) {
+                            return number;
+                        }
+                    } catch (NumberFormatException e) {
+                        // told below
+                    }
+                    throw invalid(name, text, "a number from " + least + " to " + most);
+                })
+                .orElse(otherwise);
+    }
+
+    static InvalidInputException invalid(String name, String text, String takes) {
+        return new InvalidInputException("invalid_setting", name + " is '" + text + "'; it takes " + takes + ".");
+    }
+}

@@ -1,0 +1,5 @@
+/** Search over HTTP. */
+@NullMarked
+package io.datacapsule.api.search;
+
+import org.jspecify.annotations.NullMarked;

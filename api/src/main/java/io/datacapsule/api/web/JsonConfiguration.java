@@ -1,0 +1,34 @@
+package io.datacapsule.api.web;
+
+import io.datacapsule.graph.Revision;
+import org.springframework.boot.jackson.autoconfigure.JsonMapperBuilderCustomizer;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import tools.jackson.core.JsonGenerator;
+import tools.jackson.databind.SerializationContext;
+import tools.jackson.databind.module.SimpleModule;
+import tools.jackson.databind.ser.std.StdSerializer;
+
+/** How values of the core are written as JSON where the record itself does not say it. */
+@Configuration(proxyBeanMethods = false)
+class JsonConfiguration {
+
+    @Bean
+    JsonMapperBuilderCustomizer catalogValues() {
+        SimpleModule module = new SimpleModule("catalog");
+        module.addSerializer(new RevisionNumber());
+        return builder -> builder.addModule(module);
+    }
+
+    private static final class RevisionNumber extends StdSerializer<Revision> {
+
+        RevisionNumber() {
+            super(Revision.class);
+        }
+
+        @Override
+        public void serialize(Revision revision, JsonGenerator json, SerializationContext context) {
+            json.writeNumber(revision.number());
+        }
+    }
+}

@@ -1,0 +1,106 @@
+package io.datacapsule.api.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.datacapsule.model.InvalidInputException;
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class SettingsTests {
+
+    private static final Path WORKING = Path.of("/srv/work");
+    private static final Path USER = Path.of("/home/ada");
+
+    @Test
+    void hasADefaultForEverything() {
+        Settings settings = settings(Map.of());
+
+        assertThat(settings.server())
+                .isEqualTo(new ServerSettings(Path.of("/home/ada/.dab"), "127.0.0.1", 8000, "development", "info"));
+        assertThat(settings.security()).isEqualTo(new SecuritySettings(true, List.of()));
+        assertThat(settings.stores().neo4jUri()).isEmpty();
+        assertThat(settings.stores().neo4jUsername()).isEqualTo("neo4j");
+        assertThat(settings.stores().neo4jPassword()).isEmpty();
+        assertThat(settings.stores().neo4jDatabase()).isEmpty();
+        assertThat(settings.stores().databaseUrl()).isEmpty();
+        assertThat(settings.ingest().roots()).containsExactly(WORKING, Path.of("/home/ada/.dab/inbox"));
+        assertThat(settings.ingest().maxUploadMb()).isEqualTo(2048);
+        assertThat(settings.ingest().maxUploadBytes()).isEqualTo(2_147_483_648L);
+    }
+
+    @Test
+    void takesEverythingFromVariables() {
+        Settings settings = settings(Map.ofEntries(
+                Map.entry("DAB_HOME", "/var/lib/dab"),
+                Map.entry("DAB_BIND", "0.0.0.0"),
+                Map.entry("DAB_PORT", "9000"),
+                Map.entry("ENVIRONMENT", "production"),
+                Map.entry("LOG_LEVEL", "WARNING"),
+                Map.entry("AUTH_ENABLED", "false"),
+                Map.entry("API_KEYS", "one, two,,"),
+                Map.entry("NEO4J_URI", "neo4j+s://graph.example.org"),
+                Map.entry("NEO4J_USERNAME", "dab"),
+                Map.entry("NEO4J_PASSWORD", "secret"),
+                Map.entry("NEO4J_DATABASE", "catalog"),
+                Map.entry("DATABASE_URL", "postgresql://db/dab"),
+                Map.entry("INGEST_ROOTS", "/data, artifacts"),
+                Map.entry("MAX_UPLOAD_MB", "5")));
+
+        assertThat(settings.server())
+                .isEqualTo(new ServerSettings(Path.of("/var/lib/dab"), "0.0.0.0", 9000, "production", "warn"));
+        assertThat(settings.security()).isEqualTo(new SecuritySettings(false, List.of("one", "two")));
+        assertThat(settings.stores().neo4jUri()).contains(URI.create("neo4j+s://graph.example.org"));
+        assertThat(settings.stores().neo4jUsername()).isEqualTo("dab");
+        assertThat(settings.stores().neo4jPassword()).isEqualTo("secret");
+        assertThat(settings.stores().neo4jDatabase()).contains("catalog");
+        assertThat(settings.stores().databaseUrl()).contains("postgresql://db/dab");
+        assertThat(settings.ingest().roots()).containsExactly(Path.of("/data"), Path.of("/srv/work/artifacts"));
+        assertThat(settings.ingest().maxUploadMb()).isEqualTo(5);
+    }
+
+    @Test
+    void countsWhatIsEmptyAsNotSet() {
+        assertThat(settings(Map.of("DAB_PORT", " ", "API_KEYS", "", "NEO4J_URI", "")))
+                .isEqualTo(settings(Map.of()));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "DAB_PORT, 70000",
+        "DAB_PORT, eight",
+        "LOG_LEVEL, loud",
+        "AUTH_ENABLED, perhaps",
+        "NEO4J_URI, http://graph",
+        "MAX_UPLOAD_MB, 0"
+    })
+    void namesTheVariableThatIsWrong(String name, String value) {
+        assertThatThrownBy(() -> settings(Map.of(name, value)))
+                .isInstanceOfSatisfying(
+                        InvalidInputException.class, e -> assertThat(e.code()).isEqualTo("invalid_setting"))
+                .hasMessageContaining(name)
+                .hasMessageContaining("takes");
+    }
+
+    @Test
+    void printsNoSecret() {
+        assertThat(settings(Map.of(
+                                "API_KEYS", "key-secret",
+                                "NEO4J_URI", "bolt://ada:uri-secret@graph:7687",
+                                "NEO4J_PASSWORD", "neo-secret",
+                                "DATABASE_URL", "postgresql://ada:db-secret@db/dab"))
+                        .toString())
+                .doesNotContain("secret");
+        assertThatThrownBy(() -> settings(Map.of("NEO4J_URI", "http://ada:uri-secret@graph")))
+                .hasMessageNotContaining("secret");
+    }
+
+    private static Settings settings(Map<String, String> variables) {
+        return Settings.of(variables, WORKING, USER);
+    }
+}
