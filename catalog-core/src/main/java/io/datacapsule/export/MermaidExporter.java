@@ -20,6 +20,8 @@ import org.jgrapht.nio.GraphExporter;
 final class MermaidExporter implements GraphExporter<Vertex, Arc> {
 
     private static final int EDGES_DRAWN_BY_DEFAULT = 500;
+    /** Mermaid itself marks character references with this ligature. */
+    private static final char REFERENCE = '\uFB02';
 
     private final GraphElements elements;
 
@@ -83,8 +85,7 @@ final class MermaidExporter implements GraphExporter<Vertex, Arc> {
     private static String quoted(String text) {
         StringBuilder out = new StringBuilder(text.length() + 16).append('"');
         text.codePoints().forEach(c -> {
-            if ((c >= 0xA0 && Character.isDefined(c) && !Character.isSpaceChar(c) && c < 0xFFFE)
-                    || c > 0xFFFF
+            if (drawable(c)
                     || (c >= '0' && c <= '9')
                     || (c >= 'A' && c <= 'Z')
                     || (c >= 'a' && c <= 'z')
@@ -92,12 +93,16 @@ final class MermaidExporter implements GraphExporter<Vertex, Arc> {
                     || c == '.'
                     || c == ',') {
                 out.appendCodePoint(c);
-            } else if (c <= ' ' || c >= 0x7F) {
+            } else if (c <= ' ' || (c >= 0x7F && c != REFERENCE)) {
                 out.append(' ');
             } else {
                 out.append('#').append(c).append(';');
             }
         });
         return out.append('"').toString();
+    }
+
+    private static boolean drawable(int c) {
+        return c >= 0xA0 && c != REFERENCE && Character.isDefined(c) && !Character.isSpaceChar(c);
     }
 }
