@@ -3,6 +3,7 @@ package io.datacapsule.cli;
 import java.util.Map;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import tools.jackson.databind.JsonNode;
 
@@ -16,19 +17,25 @@ import tools.jackson.databind.JsonNode;
         footer = {
             "  dab capsules get urn:dcs:dbt:model:shop.marts:orders",
             "  dab capsules get urn:dcs:dbt:model:shop:orders            without its schema, if only one fits",
-            "  dab capsules get urn:dcs:dbt:model:shop.marts:orders --output json"
+            "  dab capsules get urn:dcs:dbt:model:shop.marts:orders --details --output json"
         })
 final class CapsulesGetCommand extends ApiCommand {
 
     @Parameters(paramLabel = "URN", description = "URN or id of the capsule.")
     private String urn = "";
 
+    @Option(names = "--details", description = "With its SQL and free metadata, which are read from the database.")
+    private boolean details;
+
     @Mixin
     private final OutputOption output = new OutputOption();
 
     @Override
     public Integer call() {
-        JsonNode capsule = api().get(ApiPath.of("/capsules").name(urn).toString());
+        JsonNode capsule = api().get(ApiPath.of("/capsules")
+                .name(urn)
+                .with("details", details ? true : null)
+                .toString());
         if (output.json(this)) {
             screen().json(capsule);
             return ExitCode.OK;
@@ -36,6 +43,7 @@ final class CapsulesGetCommand extends ApiCommand {
         Map<String, String> fields = HealthCommand.fields(capsule);
         String sql = fields.getOrDefault("sql", "");
         fields.remove("sql");
+        fields.remove("raw_sql");
         screen().fields(fields);
         if (!sql.isBlank()) {
             screen().line("\n" + sql.strip());

@@ -49,6 +49,27 @@ final class CapsulesListCommand extends ApiCommand {
     @Option(names = "--source-system", paramLabel = "SYSTEM", description = "Only those of dbt, or of airflow.")
     private @Nullable String sourceSystem;
 
+    @Option(names = "--source-instance", paramLabel = "NAME", description = "Only those of this dbt project.")
+    private @Nullable String sourceInstance;
+
+    @Option(names = "--database", paramLabel = "NAME", description = "Only those in this database.")
+    private @Nullable String database;
+
+    @Option(names = "--schema", paramLabel = "NAME", description = "Only those in this schema.")
+    private @Nullable String schema;
+
+    @Option(names = "--owner", paramLabel = "NAME", description = "Only those of this owner.")
+    private @Nullable String owner;
+
+    @Option(names = "--materialization", paramLabel = "KIND", description = "Only table, view, incremental, ... ones.")
+    private @Nullable String materialization;
+
+    @Option(
+            names = "--has-tests",
+            negatable = true,
+            description = "Only those with tests; --no-has-tests: only those without.")
+    private @Nullable Boolean hasTests;
+
     @Option(names = "--sort", paramLabel = "FIELD", description = "Order by this field; -FIELD the other way round.")
     private @Nullable String sort;
 
@@ -71,6 +92,12 @@ final class CapsulesListCommand extends ApiCommand {
                 .with("tag", tag)
                 .with("has_pii", hasPii)
                 .with("source_system", sourceSystem)
+                .with("source_instance", sourceInstance)
+                .with("database", database)
+                .with("schema", schema)
+                .with("owner", owner)
+                .with("materialization", materialization)
+                .with("has_tests", hasTests)
                 .with("sort", sort)
                 .with("limit", limit)
                 .with("offset", offset)

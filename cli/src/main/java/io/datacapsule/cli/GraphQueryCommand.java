@@ -66,7 +66,7 @@ final class GraphQueryCommand extends ApiCommand {
         List<List<String>> rows = new ArrayList<>();
         for (JsonNode values : answer.path("rows")) {
             List<String> row = new ArrayList<>();
-            values.forEach(value -> row.add(Json.text(value)));
+            values.forEach(value -> row.add(value.isContainer() ? value.toString() : Json.text(value)));
             rows.add(row);
         }
         screen().table(header, rows);

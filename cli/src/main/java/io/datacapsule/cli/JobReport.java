@@ -83,7 +83,9 @@ final class JobReport {
 
     private void leftOut(JsonNode leftOut) {
         List<String> parts = new ArrayList<>();
-        leftOut.properties().forEach(entry -> parts.add(Json.text(entry.getValue()) + " " + entry.getKey()));
+        leftOut.properties()
+                .forEach(entry -> parts.add(
+                        Json.text(entry.getValue()) + " " + entry.getKey().replaceFirst("^left_out_", "")));
         if (!parts.isEmpty()) {
             screen.line("Left out: " + String.join(", ", parts));
         }

@@ -27,7 +27,7 @@ final class Json {
                 .writeValueAsString(node);
     }
 
-    /** The value as text for a person: empty for null, yes and no, lists joined by commas, objects as JSON. */
+    /** The value as text for a person: empty for null, yes and no, lists and plain objects joined by commas, others as JSON. */
     static String text(JsonNode value) {
         if (value.isMissingNode() || value.isNull()) {
             return "";
@@ -38,6 +38,11 @@ final class Json {
         if (value.isArray() && value.valueStream().allMatch(JsonNode::isValueNode)) {
             List<String> parts = new ArrayList<>();
             value.forEach(part -> parts.add(text(part)));
+            return String.join(", ", parts);
+        }
+        if (value.isObject() && value.valueStream().allMatch(JsonNode::isValueNode)) {
+            List<String> parts = new ArrayList<>();
+            value.properties().forEach(part -> parts.add(part.getKey() + " " + text(part.getValue())));
             return String.join(", ", parts);
         }
         return value.isValueNode() ? value.asString("") : value.toString();

@@ -11,18 +11,18 @@ import tools.jackson.databind.JsonNode;
 /** {@code dab lineage}: where data comes from and where it goes. */
 @Command(
         name = "lineage",
-        description = "Draw where the data of a capsule or column comes from and where it goes, as a tree.",
+        description = "Draw where the data of a capsule comes from and where it goes, as a tree.",
         optionListHeading = "%nOptions:%n",
         sortOptions = false,
         footerHeading = "%nExamples:%n",
         footer = {
             "  dab lineage urn:dcs:dbt:model:shop.marts:orders",
             "  dab lineage urn:dcs:dbt:model:shop.marts:orders --upstream --depth 2",
-            "  dab lineage urn:dcs:dbt:model:shop.marts:orders.amount --output json"
+            "  dab lineage urn:dcs:dbt:model:shop.marts:orders --output json"
         })
 final class LineageCommand extends ApiCommand {
 
-    @Parameters(paramLabel = "URN", description = "URN or id of a capsule or column.")
+    @Parameters(paramLabel = "URN", description = "URN or id of the capsule.")
     private String urn = "";
 
     @ArgGroup
@@ -49,11 +49,23 @@ final class LineageCommand extends ApiCommand {
         String root = Json.text(lineage, "root");
         new LineageTree(lineage).lines(root.isEmpty() ? urn : root).forEach(screen()::line);
         if (!lineage.path("complete").asBoolean(true)) {
-            String left = Json.text(lineage.path("left_out"), "nodes");
-            screen().note("Not everything is shown: " + (left.isEmpty() ? "a limit was hit" : left + " nodes left out")
-                    + ".");
+            incomplete(lineage.path("left_out"));
         }
         return ExitCode.OK;
+    }
+
+    private void incomplete(JsonNode leftOut) {
+        long nodes = leftOut.path("nodes").asLong(0);
+        long open = leftOut.path("open").asLong(0);
+        if (nodes > 0) {
+            screen().note("Not everything is shown: " + nodes + " nodes are left out by a limit.");
+        }
+        if (open > 0) {
+            screen().note("It goes on behind " + open + " nodes, marked by an ellipsis; --depth shows more.");
+        }
+        if (nodes == 0 && open == 0) {
+            screen().note("Not everything is shown: a limit was hit.");
+        }
     }
 
     /** One direction, said in one of three ways; both if none is said. */

@@ -54,7 +54,10 @@ final class LineageTree {
             Branch branch = open.pop();
             boolean leaf = !neighbours.containsKey(branch.urn);
             boolean seen = !leaf && !expanded.add(branch.urn);
-            lines.add(branch.indent + (branch.last ? "└─ " : "├─ ") + label(branch.urn) + (seen ? " (see above)" : ""));
+            lines.add(branch.indent
+                    + (branch.last ? "└─ " : "├─ ")
+                    + label(branch.urn)
+                    + (seen ? " (see above)" : leaf ? more(branch.urn) : ""));
             if (!leaf && !seen) {
                 push(branch.urn, branch.indent + (branch.last ? "   " : "│  "), neighbours, open);
             }
@@ -66,6 +69,12 @@ final class LineageTree {
         for (int i = next.size() - 1; i >= 0; i--) {
             open.push(new Branch(next.get(i), indent, i == next.size() - 1));
         }
+    }
+
+    /** A mark for a node behind which the lineage goes on, undrawn. */
+    private String more(String urn) {
+        JsonNode node = nodes.get(urn);
+        return node != null && node.path("more").asBoolean(false) ? " …" : "";
     }
 
     private String label(String urn) {

@@ -2,6 +2,7 @@ package io.datacapsule.cli;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -31,6 +32,9 @@ final class SearchCommand extends ApiCommand {
     @Option(names = "--limit", paramLabel = "N", defaultValue = "20", description = "At most so many. Default: 20")
     private int limit;
 
+    @Option(names = "--offset", paramLabel = "N", description = "Skip so many.")
+    private @Nullable Integer offset;
+
     @Mixin
     private final OutputOption output = new OutputOption();
 
@@ -39,6 +43,7 @@ final class SearchCommand extends ApiCommand {
         JsonNode page = api().get(ApiPath.of("/search")
                 .with("q", String.join(" ", words))
                 .with("limit", limit)
+                .with("offset", offset)
                 .toString());
         if (output.json(this)) {
             screen().json(page);

@@ -9,11 +9,10 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * The server as it was built: a folder with {@code lib/*.jar}, and if it likes {@code jvm.args} (arguments of the JVM, one
- * per line) and {@code server.aot} (its AOT cache).
+ * The server as it was built: a folder with {@code lib/*.jar}, and if it likes {@code jvm.args} (arguments of the JVM).
  *
  * @param folder     where it lies
- * @param classPath  its jars, in the same order each time, as a cache demands
+ * @param classPath  its jars, in the same order each time
  */
 record ServerProgram(Path folder, String classPath) {
 
@@ -52,11 +51,6 @@ record ServerProgram(Path folder, String classPath) {
         Path jvmArguments = folder.resolve("jvm.args");
         if (Files.isRegularFile(jvmArguments)) {
             command.add("@" + jvmArguments);
-        }
-        Path cache = folder.resolve("server.aot");
-        if (mainClass.equals(SERVER) && Files.isRegularFile(cache)) {
-            command.add("-XX:AOTCache=" + cache);
-            command.add("-Xlog:aot=off"); // a stale cache is slower, not wrong
         }
         surroundings
                 .variable("DAB_JAVA_OPTIONS")

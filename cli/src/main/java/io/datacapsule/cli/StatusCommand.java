@@ -1,9 +1,7 @@
 package io.datacapsule.cli;
 
 import java.nio.file.Path;
-import java.time.Duration;
-import java.time.Instant;
-import java.util.Optional;
+import java.util.Map;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import tools.jackson.databind.JsonNode;
@@ -34,7 +32,7 @@ final class StatusCommand extends ApiCommand {
             JsonNode health = api().get("/health");
             status.put("running", true);
             health.properties().forEach(entry -> status.set(entry.getKey(), entry.getValue()));
-            status.set("catalog", api().get("/capsules/stats"));
+            catalog(status);
         } catch (UnreachableServerFailure e) {
             if (!status.has("pid")) {
                 throw local
@@ -43,33 +41,51 @@ final class StatusCommand extends ApiCommand {
             }
             status.put("running", true).put("status", "starting");
         }
-        if (output.json(this)) {
-            screen().json(status);
-        } else {
-            screen().fields(HealthCommand.fields(status));
-        }
+        print(status);
         return ExitCode.OK;
     }
 
     private void process(ObjectNode status) {
         Path home = dab().home();
-        Optional<ServerRecord> record =
-                ServerRecord.read(home).filter(found -> found.process().isPresent());
-        record.ifPresent(server -> status.put("pid", server.pid())
-                .put("url", server.url())
-                .put("home", home.toString())
-                .put("uptime", text(Duration.between(server.startedAt(), Instant.now()))));
+        ServerRecord.read(home)
+                .filter(found -> found.process().isPresent())
+                .ifPresent(server ->
+                        status.put("pid", server.pid()).put("url", server.url()).put("home", home.toString()));
     }
 
-    private static String text(Duration duration) {
-        long seconds = Math.max(0, duration.toSeconds());
+    private void catalog(ObjectNode status) {
+        try {
+            JsonNode statistics = api().get("/capsules/stats");
+            if (statistics instanceof ObjectNode object) {
+                object.remove("revision"); // told already
+            }
+            status.set("catalog", statistics);
+        } catch (CommandFailure e) {
+            screen().note("What the catalog holds is not to be had: " + e.getMessage());
+        }
+    }
+
+    private void print(ObjectNode status) {
+        if (output.json(this)) {
+            screen().json(status);
+            return;
+        }
+        Map<String, String> fields = HealthCommand.fields(status);
+        if (fields.remove("uptime_seconds") != null) {
+            fields.put("uptime", text(status.path("uptime_seconds").asLong()));
+        }
+        screen().fields(fields);
+    }
+
+    private static String text(long seconds) {
         if (seconds < 60) {
             return seconds + " s";
         }
-        return seconds < 3_600
-                ? seconds / 60 + " min"
-                : seconds < 86_400
-                        ? seconds / 3_600 + " h " + seconds % 3_600 / 60 + " min"
-                        : seconds / 86_400 + " d " + seconds % 86_400 / 3_600 + " h";
+        if (seconds < 3_600) {
+            return seconds / 60 + " min";
+        }
+        return seconds < 86_400
+                ? seconds / 3_600 + " h " + seconds % 3_600 / 60 + " min"
+                : seconds / 86_400 + " d " + seconds % 86_400 / 3_600 + " h";
     }
 }

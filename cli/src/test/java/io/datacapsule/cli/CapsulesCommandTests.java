@@ -48,6 +48,17 @@ class CapsulesCommandTests {
                 "--tag",
                 "a&b",
                 "--no-has-pii",
+                "--has-tests",
+                "--owner",
+                "ann",
+                "--schema",
+                "s",
+                "--database",
+                "d",
+                "--materialization",
+                "view",
+                "--source-instance",
+                "shop",
                 "--source-system",
                 "dbt",
                 "--sort",
@@ -62,7 +73,8 @@ class CapsulesCommandTests {
         assertThat(result.err()).contains("1 capsule");
         assertThat(server.only().query())
                 .isEqualTo("search=or+ders&layer=gold&capsule_type=model&domain=sales&tag=a%26b&has_pii=false"
-                        + "&source_system=dbt&sort=-name&limit=7&offset=0");
+                        + "&source_system=dbt&source_instance=shop&database=d&schema=s&owner=ann&materialization=view"
+                        + "&has_tests=true&sort=-name&limit=7&offset=0");
     }
 
     @Test
@@ -92,13 +104,21 @@ class CapsulesCommandTests {
                 {"urn":"%s","name":"orders","has_pii":true,"tags":["a","b"],"owner":null,"sql":"select 1\\nfrom x",
                  "layer":"gold"}""".formatted(URN));
 
-        Shell.Result result = shell.dab("capsules", "get", URN);
+        Shell.Result result = shell.dab("capsules", "get", URN, "--details");
 
+        assertThat(server.only().query()).isEqualTo("details=true");
         assertThat(result.out())
                 .containsPattern("has_pii +yes\n")
                 .containsPattern("tags +a, b\n")
                 .doesNotContain("owner")
                 .endsWith("\n\nselect 1\nfrom x\n");
+    }
+
+    @Test
+    void leavesTheDatabaseInPeaceWithoutDetails() {
+        shell.dab("capsules", "get", URN);
+
+        assertThat(server.only().query()).isEmpty();
     }
 
     @Test
@@ -136,10 +156,10 @@ class CapsulesCommandTests {
         server.on("GET /search", """
                 {"items":[{"name":"orders","type":"model","urn":"%s"}],"total":1}""".formatted(URN));
 
-        Shell.Result result = shell.dab("search", "order", "amount", "--limit", "3");
+        Shell.Result result = shell.dab("search", "order", "amount", "--limit", "3", "--offset", "6");
 
         assertThat(result.out()).containsPattern("orders +model .*" + URN);
-        assertThat(server.only().query()).isEqualTo("q=order+amount&limit=3");
+        assertThat(server.only().query()).isEqualTo("q=order+amount&limit=3&offset=6");
     }
 
     @Test

@@ -77,7 +77,20 @@ class LineageCommandTests {
         server.on("GET /capsules/a/lineage", """
                 {"root":"a","nodes":[],"edges":[],"complete":false,"left_out":{"nodes":40}}""");
 
-        assertThat(shell.dab("lineage", "a").err()).contains("40 nodes left out");
+        assertThat(shell.dab("lineage", "a").err()).contains("40 nodes are left out");
+    }
+
+    @Test
+    void marksNodesBehindWhichItGoesOn() {
+        server.on("GET /capsules/a/lineage", """
+                {"root":"a","nodes":[{"urn":"a","name":"a"},{"urn":"b","name":"b","more":true}],
+                 "edges":[{"from":"a","to":"b","type":"FLOWS_TO"}],"complete":false,
+                 "left_out":{"nodes":0,"open":1}}""");
+
+        Shell.Result result = shell.dab("lineage", "a", "--depth", "1");
+
+        assertThat(result.out()).endsWith("└─ b …\n");
+        assertThat(result.err()).contains("goes on behind 1 nodes").doesNotContain("left out");
     }
 
     @Test
