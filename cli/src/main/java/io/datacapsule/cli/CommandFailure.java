@@ -1,6 +1,6 @@
 package io.datacapsule.cli;
 
-/** Ends a command with a message for a person, printed without a stack trace, and {@link ExitCode#FAILURE}. */
+/** Ends a command with a message for a person, printed without a stack trace (nothing if it is empty), and {@link ExitCode#FAILURE}. */
 class CommandFailure extends RuntimeException {
 
     CommandFailure(String message) {

@@ -109,6 +109,9 @@ public final class Dab extends CommandGroup {
 
     private IExecutionExceptionHandler failure() {
         return (e, command, parsed) -> {
+            if (e instanceof CommandFailure && String.valueOf(e.getMessage()).isEmpty()) {
+                return ExitCode.FAILURE;
+            }
             if (e instanceof CommandFailure) {
                 command.getErr().println("dab: " + e.getMessage());
             } else {

@@ -60,7 +60,7 @@ class ExportTarget {
         public void write(byte[] bytes, int offset, int length) {
             out.write(bytes, offset, length);
             if (out.checkError()) {
-                throw new CommandFailure("Nobody reads standard output any more.");
+                throw new CommandFailure(""); // nobody reads any more, as in "| head": nothing to tell
             }
         }
     }

@@ -62,7 +62,7 @@ final class IngestDbtCommand extends ApiCommand {
         JsonNode job;
         try (Progress progress = new Progress(surroundings())) {
             long size = files.size();
-            job = api.upload("/ingest/dbt/upload", form(files, sent -> progress.at("uploading", sent, size)));
+            job = api.upload("/ingest/dbt/upload", form(files, sent -> progress.bytes("uploading", sent, size)));
         }
         return new JobOutcome(this, output.json(this)).of(wait.until(api, this, job));
     }

@@ -16,6 +16,7 @@ import tools.jackson.databind.JsonNode;
 final class JobReport {
 
     private static final int LISTED = 20;
+    private static final String LEFT_OUT = "left_out_";
     private static final DateTimeFormatter TIME =
             DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss", Locale.ROOT).withZone(ZoneId.systemDefault());
 
@@ -85,25 +86,29 @@ final class JobReport {
         List<String> parts = new ArrayList<>();
         leftOut.properties()
                 .forEach(entry -> parts.add(
-                        Json.text(entry.getValue()) + " " + entry.getKey().replaceFirst("^left_out_", "")));
+                        Json.text(entry.getValue()) + " " + entry.getKey().replaceFirst("^" + LEFT_OUT, "")));
         if (!parts.isEmpty()) {
             screen.line("Left out: " + String.join(", ", parts));
         }
     }
 
+    /** What was left out is counted above, so that only the other warnings are told one by one. */
     private void warnings(JsonNode warnings) {
-        if (warnings.isEmpty()) {
-            return;
+        List<JsonNode> told = warnings.valueStream()
+                .filter(warning -> !Json.text(warning, "code").startsWith(LEFT_OUT))
+                .limit(LISTED)
+                .toList();
+        if (!told.isEmpty()) {
+            screen.line("Warnings:");
         }
-        screen.line("Warnings:");
-        for (int i = 0; i < Math.min(LISTED, warnings.size()); i++) {
-            JsonNode warning = warnings.get(i);
+        for (JsonNode warning : told) {
             String path = Json.text(warning, "path");
             screen.line("  " + Json.text(warning, "code") + (path.isEmpty() ? "" : " at " + path) + ": "
                     + Json.text(warning, "message"));
         }
-        if (warnings.size() > LISTED) {
-            screen.line("  and " + (warnings.size() - LISTED) + " more; --output json lists them.");
+        if (warnings.size() > told.size()) {
+            screen.line((warnings.size() - told.size()) + (told.isEmpty() ? "" : " more")
+                    + " warnings; --output json lists them.");
         }
     }
 

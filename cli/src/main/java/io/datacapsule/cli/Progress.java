@@ -27,14 +27,23 @@ final class Progress implements AutoCloseable {
      * @param expected how much it will be, 0 if that is not known
      */
     void at(String name, long done, long expected) {
+        at(name, done, expected, "", 1);
+    }
+
+    /** The same for a number of bytes. */
+    void bytes(String name, long done, long expected) {
+        at(name, done, expected, " MiB", 1 << 20);
+    }
+
+    private void at(String name, long done, long expected, String unit, long size) {
         if (name.isEmpty()) {
             return;
         }
         if (!name.equals(stage)) {
             close();
             stage = name;
-            if (surroundings.errIsTerminal()) {
-                bar = bar(name);
+            if (surroundings.animated()) {
+                bar = bar(name, unit, size);
             } else {
                 surroundings.err().println(name + "...");
             }
@@ -55,9 +64,10 @@ final class Progress implements AutoCloseable {
         }
     }
 
-    private ProgressBar bar(String name) {
+    private ProgressBar bar(String name, String unit, long size) {
         return new ProgressBarBuilder()
                 .setTaskName(name)
+                .setUnit(unit, size)
                 .setStyle(ProgressBarStyle.ASCII)
                 .setUpdateIntervalMillis(REFRESH_MILLIS)
                 .setConsumer(new InteractiveConsoleProgressBarConsumer(surroundings.err(), surroundings.columns() - 1))

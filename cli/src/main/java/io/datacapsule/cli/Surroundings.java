@@ -64,13 +64,19 @@ record Surroundings(
         return outIsTerminal && variable("NO_COLOR").isEmpty() && !"dumb".equals(variables.get("TERM"));
     }
 
+    /** Whether the lines on standard error can be drawn over. */
+    boolean animated() {
+        return errIsTerminal && !"dumb".equals(variables.get("TERM"));
+    }
+
     private static PrintStream utf8(FileDescriptor descriptor) {
         return new PrintStream(new FileOutputStream(descriptor), true, StandardCharsets.UTF_8);
     }
 
     private static int columns(String text) {
         try {
-            return Math.max(NARROWEST, Integer.parseInt(text));
+            int told = Integer.parseInt(text);
+            return told == 0 ? USUAL : Math.max(NARROWEST, told); // a terminal that does not know its size says 0
         } catch (NumberFormatException e) {
             return USUAL;
         }

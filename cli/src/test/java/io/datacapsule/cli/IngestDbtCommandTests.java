@@ -20,7 +20,9 @@ class IngestDbtCommandTests {
              "started_at":"2026-01-01T00:00:00Z","finished_at":"2026-01-01T00:00:01.500Z",
              "counts":{"capsules_created":3,"capsules_updated":2,"capsules_unchanged":1,"capsules_removed":0,
                        "capsules_orphaned":4,"columns_created":30,"edges_created":5},
-             "left_out":{"disabled":6},"warnings":[{"code":"unknown_version","path":"metadata","message":"v99"}],
+             "left_out":{"left_out_disabled":6},"warnings":[
+               {"code":"unknown_version","path":"metadata","message":"v99"},
+               {"code":"left_out_disabled","path":"nodes","message":"Left out: x"}],
              "removed":[],"error":null,"config":{}}""";
 
     private static final String FAILED = """
@@ -67,7 +69,8 @@ class IngestDbtCommandTests {
                 .containsPattern("columns +30")
                 .contains("4 kept that the project no longer has; --cleanup-orphans removes them.")
                 .contains("Left out: 6 disabled")
-                .contains("unknown_version at metadata: v99");
+                .contains("unknown_version at metadata: v99", "1 more warnings; --output json lists them.")
+                .doesNotContain("Left out: x");
         assertThat(result.err()).contains("uploading...", "reading...").doesNotContain("\r", "\u001b");
     }
 
@@ -104,7 +107,7 @@ class IngestDbtCommandTests {
         Shell.Result result = shell.atTerminal(100).dab("ingest", "dbt", "project");
 
         assertThat(result.exit()).isEqualTo(ExitCode.OK);
-        assertThat(result.err()).contains("uploading", "\r", "%");
+        assertThat(result.err()).contains("uploading", "\r", "%", "MiB");
         assertThat(result.out()).doesNotContain("uploading");
     }
 
