@@ -7,7 +7,9 @@ import io.datacapsule.model.Relation;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.io.Writer;
+import java.util.LinkedHashMap;
 import java.util.Locale;
+import java.util.Map;
 import org.jgrapht.Graph;
 import org.jgrapht.nio.GraphExporter;
 import org.jspecify.annotations.Nullable;
@@ -17,9 +19,6 @@ import org.jspecify.annotations.Nullable;
  * They merge on the URN, so running them again changes nothing and running a later export brings what is new.
  */
 final class CypherExporter implements GraphExporter<Vertex, Arc> {
-
-    private static final int BATCH_ROWS = 500;
-    private static final int BATCH_CHARACTERS = 1 << 16;
 
     private final GraphElements elements;
 
@@ -50,59 +49,33 @@ final class CypherExporter implements GraphExporter<Vertex, Arc> {
     }
 
     private void nodes(Graph<Vertex, Arc> graph, Writer writer) throws IOException {
-        Batch<NodeKind> batch = new Batch<>(writer);
+        CypherBatch<NodeKind> batch =
+                new CypherBatch<>(writer, 1, kind -> "MERGE (e:" + kind.label() + " {urn: v[i]})");
         for (Vertex vertex : graph.vertexSet()) {
-            String merge = "MERGE (n:" + vertex.kind().label() + " {urn: row.urn}) SET n += row";
-            CypherText.map(batch.row(vertex.kind(), merge), elements.properties(vertex));
+            batch.add(vertex.kind(), elements.properties(vertex));
         }
         batch.end();
     }
 
     private void edges(Graph<Vertex, Arc> graph, Writer writer) throws IOException {
-        Batch<Relation> batch = new Batch<>(writer);
+        CypherBatch<Relation> batch = new CypherBatch<>(
+                writer,
+                2,
+                relation -> "MATCH (a:" + relation.from().label() + " {urn: v[i]}) MATCH (b:"
+                        + relation.to().label() + " {urn: v[i + 1]}) MERGE (a)-[e:"
+                        + relation.type().name() + "]->(b)");
         for (Arc arc : graph.edgeSet()) {
-            Relation relation = arc.relation();
-            String merge = "MATCH (a:" + relation.from().label() + " {urn: row.a}) MATCH (b:"
-                    + relation.to().label() + " {urn: row.b}) MERGE (a)-[r:"
-                    + relation.type().name() + "]->(b) SET r += row.p";
-            StringBuilder row = batch.row(relation, merge);
-            CypherText.string(row.append("{a: "), elements.urn(arc.source()));
-            CypherText.string(row.append(", b: "), elements.urn(arc.target()));
-            CypherText.map(row.append(", p: "), elements.properties(arc));
-            row.append('}');
+            Map<String, Object> row = new LinkedHashMap<>();
+            row.put("a", elements.urn(arc.source()));
+            row.put("b", elements.urn(arc.target()));
+            elements.properties(arc).forEach((name, value) -> row.put(property(name), value));
+            batch.add(arc.relation(), row);
         }
         batch.end();
     }
 
-    /** Collects rows for one statement and writes it when it is large enough or rows of another kind begin. */
-    private static final class Batch<K> {
-
-        private final Writer writer;
-        private final StringBuilder rows = new StringBuilder();
-        private @Nullable K kind;
-        private String merge = "";
-        private int count;
-
-        Batch(Writer writer) {
-            this.writer = writer;
-        }
-
-        /** Where the next row is to be written. */
-        StringBuilder row(K of, String statement) throws IOException {
-            if (!of.equals(kind) || count == BATCH_ROWS || rows.length() >= BATCH_CHARACTERS) {
-                end();
-                kind = of;
-                merge = statement;
-            }
-            return rows.append(count++ == 0 ? "UNWIND [\n" : ",\n");
-        }
-
-        void end() throws IOException {
-            if (count > 0) {
-                writer.append(rows).append("\n] AS row\n").append(merge).append(";\n");
-                rows.setLength(0);
-                count = 0;
-            }
-        }
+    /** The two ends come under names of their own. */
+    private static String property(String name) {
+        return name.equals("a") || name.equals("b") ? name + "_" : name;
     }
 }

@@ -1,30 +1,23 @@
 package io.datacapsule.export;
 
-import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** Writes literals of Cypher. */
 final class CypherText {
 
     private CypherText() {}
 
-    /** A map of texts, booleans and ints. */
-    static void map(StringBuilder out, Map<String, ?> values) {
-        out.append('{');
-        String separator = "";
-        for (Map.Entry<String, ?> entry : values.entrySet()) {
-            key(out.append(separator), entry.getKey());
-            out.append(": ");
-            if (entry.getValue() instanceof String text) {
-                string(out, text);
-            } else {
-                out.append(entry.getValue());
-            }
-            separator = ", ";
+    /** A text, a boolean, an int or null. */
+    static void value(StringBuilder out, @Nullable Object value) {
+        if (value instanceof String text) {
+            string(out, text);
+        } else {
+            out.append(value);
         }
-        out.append('}');
     }
 
-    private static void key(StringBuilder out, String name) {
+    /** The name of a property. */
+    static void name(StringBuilder out, String name) {
         if (name.matches("[A-Za-z_][A-Za-z_0-9]*")) {
             out.append(name);
         } else {
