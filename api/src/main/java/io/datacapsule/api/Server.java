@@ -121,6 +121,11 @@ public final class Server implements AutoCloseable {
         return web.url();
     }
 
+    /** The side that answers HTTP. */
+    WebServer web() {
+        return web;
+    }
+
     /** Waits until it was closed. */
     void awaitClosed() throws InterruptedException {
         closed.await();

@@ -88,6 +88,7 @@ final class WebServer implements AutoCloseable {
                 + ":" + port();
     }
 
+    /** The application behind it. */
     ConfigurableApplicationContext context() {
         return context;
     }

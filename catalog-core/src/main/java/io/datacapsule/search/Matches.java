@@ -5,10 +5,8 @@ import io.datacapsule.graph.GraphSnapshot;
 import io.datacapsule.model.NodeKind;
 import io.datacapsule.model.Relation;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 
 /** Says where the words of a search occur in a capsule that was found. */
 final class Matches {
@@ -17,16 +15,13 @@ final class Matches {
     private static final int MOST_WORDS = 200;
 
     private final GraphSnapshot graph;
-    private final WordCutter cutter;
+    private final NameAnalyzer analyzer;
     private final List<String> words;
-    private final boolean ascii;
-    private final Map<String, Boolean> known = new HashMap<>();
 
-    Matches(GraphSnapshot graph, WordCutter cutter, List<String> words) {
+    Matches(GraphSnapshot graph, NameAnalyzer analyzer, List<String> words) {
         this.graph = graph;
-        this.cutter = cutter;
+        this.analyzer = analyzer;
         this.words = words;
-        this.ascii = words.stream().allMatch(word -> word.chars().allMatch(c -> c < 128));
     }
 
     /** Names of columns that hold one of the words. */
@@ -35,7 +30,7 @@ final class Matches {
         Adjacency contains = graph.out(Relation.HAS_COLUMN);
         for (int i = 0; i < contains.degree(capsule) && names.size() < MOST_COLUMNS; i++) {
             String name = graph.name(NodeKind.COLUMN, contains.neighbour(capsule, i));
-            if (holds(name)) {
+            if (mayHold(name) && holds(name)) {
                 names.add(name);
             }
         }
@@ -49,7 +44,7 @@ final class Matches {
         if (begins(graph.name(NodeKind.CAPSULE, capsule))) {
             fields.add("name");
         }
-        if (description != null && look(description)) {
+        if (description != null && mayHold(description) && holds(description)) {
             fields.add("description");
         }
         if (!columns.isEmpty()) {
@@ -65,31 +60,19 @@ final class Matches {
         return fields.isEmpty() ? List.of("name") : fields;
     }
 
-    /** Names of columns and tags recur from hit to hit, so they are looked at once. */
-    private boolean holds(String name) {
-        return known.computeIfAbsent(name, this::look);
-    }
-
-    private boolean look(String text) {
-        return mayHold(text) && cutter.words(text, MOST_WORDS).stream().anyMatch(words::contains);
-    }
-
-    /** A quick look before the text is cut into words: whether letters that fold to ASCII, or one of the words, occur. */
+    /** A quick look that never misses ASCII words, before the text is cut into words. */
     private boolean mayHold(String text) {
-        if (!ascii || text.chars().anyMatch(c -> c >= 128)) {
-            return true;
-        }
         String lower = text.toLowerCase(Locale.ROOT);
-        for (String word : words) {
-            if (lower.contains(word)) {
-                return true;
-            }
-        }
-        return false;
+        return words.stream()
+                .anyMatch(word -> lower.contains(word) || !word.chars().allMatch(c -> c < 128));
+    }
+
+    private boolean holds(String text) {
+        return analyzer.words(text, MOST_WORDS).stream().anyMatch(words::contains);
     }
 
     private boolean begins(String text) {
-        List<String> parts = cutter.words(text, MOST_WORDS);
+        List<String> parts = analyzer.words(text, MOST_WORDS);
         return words.stream().anyMatch(word -> parts.stream().anyMatch(part -> part.startsWith(word)));
     }
 }

@@ -1,8 +1,6 @@
 package io.datacapsule.cli;
 
 import picocli.CommandLine.Command;
-import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Parameters;
 
 /** {@code dab db upgrade}: applies what waits. */
 @Command(
@@ -11,17 +9,11 @@ import picocli.CommandLine.Parameters;
         optionListHeading = "%nOptions:%n",
         sortOptions = false,
         footerHeading = "%nExamples:%n",
-        footer = {"  dab db upgrade", "  dab db upgrade head"})
+        footer = {"  dab db upgrade"})
 final class DbUpgradeCommand extends ApiCommand {
-
-    @Parameters(arity = "0..1", paramLabel = "head", description = "All of them, which is what happens anyway.")
-    private String target = "head";
 
     @Override
     public Integer call() {
-        if (!target.equals("head")) {
-            throw new ParameterException(spec().commandLine(), "'" + target + "' is no target; there is only head.");
-        }
         return DatabaseProgram.run(this, "upgrade");
     }
 }

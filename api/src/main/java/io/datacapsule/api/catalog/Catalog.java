@@ -1,6 +1,7 @@
 package io.datacapsule.api.catalog;
 
 import io.datacapsule.graph.CatalogGraph;
+import io.datacapsule.graph.GraphQueries;
 import io.datacapsule.graph.GraphSnapshot;
 import io.datacapsule.graph.GraphStore;
 import io.datacapsule.ingest.IngestionService;
@@ -46,6 +47,16 @@ public final class Catalog {
     /** Finds capsules by words. */
     public CatalogSearch search() {
         return parts().search();
+    }
+
+    /** Questions in Cypher to the store. */
+    public GraphQueries cypher() {
+        return parts().databases().cypher();
+    }
+
+    /** Questions in Gremlin to the graph in memory. */
+    public GraphQueries gremlin() {
+        return parts().gremlin();
     }
 
     /** The record of what happened. */

@@ -1,7 +1,9 @@
 package io.datacapsule.api.catalog;
 
 import io.datacapsule.graph.CatalogGraph;
+import io.datacapsule.graph.GraphQueries;
 import io.datacapsule.graph.GraphStore;
+import io.datacapsule.gremlin.GremlinQueries;
 import io.datacapsule.ingest.IngestionService;
 import io.datacapsule.ingest.MetadataSources;
 import io.datacapsule.jdbc.RelationalStore;
@@ -16,6 +18,7 @@ import java.time.Clock;
  * @param relational the truth of what happened
  * @param graph      the graph in memory, and the way to change it
  * @param search     finds capsules by words
+ * @param gremlin    questions to the graph in memory
  * @param ingestion  ingestion as jobs
  */
 public record CatalogParts(
@@ -24,6 +27,7 @@ public record CatalogParts(
         RelationalStore relational,
         CatalogGraph graph,
         CatalogSearch search,
+        GraphQueries gremlin,
         IngestionService ingestion)
         implements AutoCloseable {
 
@@ -34,7 +38,13 @@ public record CatalogParts(
                 graph, databases.graph(), databases.relational().jobs(), sources, clock);
         ingestion.settle();
         return new CatalogParts(
-                databases, databases.graph(), databases.relational(), graph, CatalogSearch.over(graph), ingestion);
+                databases,
+                databases.graph(),
+                databases.relational(),
+                graph,
+                CatalogSearch.over(graph),
+                new GremlinQueries(graph::snapshot),
+                ingestion);
     }
 
     /** Writes what waits and stops the databases. */

@@ -2,9 +2,11 @@ package io.datacapsule.api.catalog;
 
 import io.datacapsule.api.config.StoreSettings;
 import io.datacapsule.api.home.Home;
+import io.datacapsule.graph.GraphQueries;
 import io.datacapsule.graph.GraphStore;
 import io.datacapsule.jdbc.RelationalStore;
 import io.datacapsule.model.CatalogException;
+import io.datacapsule.neo4j.Neo4jGraphStore;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -15,10 +17,11 @@ import java.util.concurrent.Executor;
  * The two databases of a server, embedded or elsewhere, open.
  *
  * @param graph      the property graph
+ * @param cypher     questions to it in its own language
  * @param relational jobs and whatever else is listed by time
  * @param embedded   what runs inside our process tree and is stopped with us
  */
-public record Databases(GraphStore graph, RelationalStore relational, List<AutoCloseable> embedded)
+public record Databases(GraphStore graph, GraphQueries cypher, RelationalStore relational, List<AutoCloseable> embedded)
         implements AutoCloseable {
 
     private static final System.Logger LOG = System.getLogger(Databases.class.getName());
@@ -35,7 +38,7 @@ public record Databases(GraphStore graph, RelationalStore relational, List<AutoC
      */
     public static Databases open(StoreSettings settings, Home home) {
         Executor threads = task -> Thread.ofPlatform().name("database-start").start(task);
-        CompletableFuture<OpenStore<GraphStore>> graph =
+        CompletableFuture<OpenStore<Neo4jGraphStore>> graph =
                 CompletableFuture.supplyAsync(() -> GraphDatabase.open(settings, home), threads);
         CompletableFuture<OpenStore<RelationalStore>> relational =
                 CompletableFuture.supplyAsync(() -> RelationalDatabase.open(settings, home), threads);
@@ -49,7 +52,8 @@ public record Databases(GraphStore graph, RelationalStore relational, List<AutoC
         List<AutoCloseable> embedded = new ArrayList<>();
         graph.join().engine().ifPresent(embedded::add);
         relational.join().engine().ifPresent(embedded::add);
-        return new Databases(graph.join().store(), relational.join().store(), embedded);
+        Neo4jGraphStore store = graph.join().store();
+        return new Databases(store, store.queries(), relational.join().store(), embedded);
     }
 
     private static void closeIfOpen(CompletableFuture<? extends OpenStore<?>> start) {

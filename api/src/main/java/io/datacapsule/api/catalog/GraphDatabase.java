@@ -2,7 +2,6 @@ package io.datacapsule.api.catalog;
 
 import io.datacapsule.api.config.StoreSettings;
 import io.datacapsule.api.home.Home;
-import io.datacapsule.graph.GraphStore;
 import io.datacapsule.neo4j.Neo4jConnection;
 import io.datacapsule.neo4j.Neo4jGraphStore;
 import io.datacapsule.neo4j.embedded.EmbeddedNeo4j;
@@ -14,7 +13,7 @@ final class GraphDatabase {
 
     private GraphDatabase() {}
 
-    static OpenStore<GraphStore> open(StoreSettings settings, Home home) {
+    static OpenStore<Neo4jGraphStore> open(StoreSettings settings, Home home) {
         if (settings.neo4jUri().isPresent()) {
             Neo4jConnection connection =
                     new Neo4jConnection(settings.neo4jUri().get(), settings.neo4jUsername(), settings.neo4jPassword());

@@ -25,7 +25,7 @@ final class ProblemAdvice {
             throw e; // the connection is cut, so that half an answer does not pass for a whole one
         }
         response.resetBuffer();
-        response.setHeader(HttpHeaders.CONTENT_DISPOSITION, null);
+        response.setHeader(HttpHeaders.CONTENT_DISPOSITION, "inline");
         response.setHeader(HttpHeaders.ETAG, null);
         Problem problem = switch (e) {
             case CatalogException known -> known(known, request);

@@ -30,6 +30,8 @@ final class SecurityHeaders extends HttpFilter {
         response.setHeader("Referrer-Policy", "no-referrer");
         response.setHeader("Cross-Origin-Resource-Policy", "same-origin");
         response.setHeader("Cache-Control", "no-cache, private");
+        // else the framework calls answers about URNs with a full stop in them files
+        response.setHeader("Content-Disposition", "inline");
         chain.doFilter(request, response);
     }
 }
