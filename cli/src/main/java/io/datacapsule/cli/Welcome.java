@@ -30,7 +30,7 @@ final class Welcome {
         screen.fields(places);
         screen.line("");
         screen.line("Try:");
-        String dab = "  " + surroundings.command() + (isDefault(home) ? "" : " --home " + home);
+        String dab = "  " + surroundings.command() + (isDefault(home) ? "" : " --home " + quoted(home.toString()));
         String urn = interesting();
         if (urn.isEmpty()) {
             screen.line(dab + " ingest dbt path/to/your/dbt/project");
@@ -57,6 +57,11 @@ final class Welcome {
             screen.note("The catalog does not show its capsules: " + e.getMessage());
             return "";
         }
+    }
+
+    /** As a shell must read it. */
+    private static String quoted(String text) {
+        return text.matches("[A-Za-z0-9_./~-]+") ? text : "'" + text.replace("'", "'\\''") + "'";
     }
 
     private boolean isDefault(Path home) {

@@ -78,10 +78,12 @@ class UpCommandIT {
 
     @Test
     void ingestsTheExampleProjectWithTheDemo() {
-        Shell.Result up = shell.dab("up", "--detach", "--demo", "--port", port);
+        home = folder.resolve("my state");
+
+        Shell.Result up = shell.dab("up", "--detach", "--demo", "--port", port, "--home", home.toString());
 
         assertThat(up.exit()).as(up.err()).isEqualTo(ExitCode.OK);
-        assertThat(up.out()).contains("dbt demo completed");
+        assertThat(up.out()).contains("dbt demo completed", "dab --home '" + home + "' lineage ");
     }
 
     @Test
