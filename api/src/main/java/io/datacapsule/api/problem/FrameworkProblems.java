@@ -1,6 +1,7 @@
 package io.datacapsule.api.problem;
 
 import jakarta.servlet.http.HttpServletRequest;
+import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -69,6 +70,13 @@ final class FrameworkProblems {
                         Problems.of(400, "invalid_body", body(body.getCause()), request);
                     case MaxUploadSizeExceededException size ->
                         Problems.of(413, "upload_too_large", "The upload is larger than this server takes.", request);
+                    case MultipartException form
+                    when isDiskFull(form) ->
+                        Problems.of(
+                                507,
+                                "disk_full",
+                                "The disk of the server is full; nothing was ingested. Free some space.",
+                                request);
                     case MultipartException form ->
                         Problems.of(
                                 400,
@@ -77,6 +85,16 @@ final class FrameworkProblems {
                                 request);
                     default -> null;
                 });
+    }
+
+    private static boolean isDiskFull(Throwable e) {
+        for (Throwable cause = e; cause != null; cause = cause.getCause()) {
+            if (cause instanceof IOException
+                    && String.valueOf(cause.getMessage()).contains("No space left")) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static String[] allowed(HttpRequestMethodNotSupportedException e) {
