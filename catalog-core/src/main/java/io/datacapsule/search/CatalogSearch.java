@@ -38,12 +38,14 @@ public final class CatalogSearch implements AutoCloseable {
     private final Object lock = new Object();
     private final Set<String> touched = new HashSet<>();
     private final Thread thread;
+    private GraphSnapshot latest;
     private boolean everything = true;
     private boolean stopping;
     private Revision indexed = new Revision(-1);
 
     private CatalogSearch(Supplier<GraphSnapshot> graph) {
         this.graph = graph;
+        this.latest = graph.get();
         this.thread = Thread.ofPlatform().name("search-index").daemon().unstarted(this::follow);
     }
 
@@ -51,6 +53,10 @@ public final class CatalogSearch implements AutoCloseable {
     public static CatalogSearch over(CatalogGraph graph) {
         CatalogSearch search = new CatalogSearch(graph::snapshot);
         graph.onPublish(search::published);
+        synchronized (search.lock) {
+            // what was published before the listener was there is in this snapshot, what came after is noted as touched
+            search.latest = graph.snapshot();
+        }
         search.thread.start();
         return search;
     }
@@ -60,6 +66,7 @@ public final class CatalogSearch implements AutoCloseable {
         synchronized (lock) {
             everything |= published.reloaded();
             touched.addAll(urns);
+            latest = published.after();
             lock.notifyAll();
         }
     }
@@ -71,9 +78,7 @@ public final class CatalogSearch implements AutoCloseable {
             GraphSnapshot now;
             synchronized (lock) {
                 try {
-                    while (!stopping
-                            && !everything
-                            && indexed.equals(graph.get().revision())) {
+                    while (!stopping && !everything && indexed.equals(latest.revision())) {
                         lock.wait();
                     }
                 } catch (InterruptedException e) {
@@ -82,7 +87,8 @@ public final class CatalogSearch implements AutoCloseable {
                 if (stopping) {
                     return;
                 }
-                now = graph.get();
+                // not the graph's own: what leads to a newer state is not in touched yet
+                now = latest;
                 all = everything;
                 urns = Set.copyOf(touched);
                 everything = false;

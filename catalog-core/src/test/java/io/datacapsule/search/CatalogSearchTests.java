@@ -154,4 +154,14 @@ class CatalogSearchTests {
                 .isInstanceOf(InvalidInputException.class)
                 .hasMessageContaining("limit");
     }
+
+    @Test
+    void neverMissesWhatWasJustWritten() {
+        for (int i = 0; i < 300; i++) {
+            String name = "fresh" + (char) ('a' + i % 26) + (char) ('a' + i / 26);
+            ingest(Asserted.by("shop").model(name));
+
+            assertThat(names(name)).containsExactly(name);
+        }
+    }
 }
