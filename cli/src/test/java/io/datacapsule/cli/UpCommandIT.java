@@ -178,11 +178,27 @@ class UpCommandIT {
         ProcessHandle process =
                 ServerRecord.read(home).flatMap(ServerRecord::process).orElseThrow();
 
-        new ProcessBuilder("kill", "-INT", Long.toString(up.pid())).start().waitFor();
+        String pid = Long.toString(up.pid());
+        new ProcessBuilder("kill", ignoresInterrupt(pid) ? "-TERM" : "-INT", pid)
+                .start()
+                .waitFor();
 
         assertThat(up.waitFor(60, TimeUnit.SECONDS)).isTrue();
         assertThat(process.isAlive()).isFalse();
         assertThat(folder.resolve("up.log")).content().contains("Stopped.");
         assertThat(home.resolve("server.json")).doesNotExist();
+    }
+
+    /** Shells start what runs in the background with Ctrl-C ignored, and children inherit that: there another signal must do. */
+    private static boolean ignoresInterrupt(String pid) throws IOException {
+        Path status = Path.of("/proc", pid, "status");
+        if (!Files.exists(status)) {
+            return false;
+        }
+        try (var lines = Files.lines(status)) {
+            return lines.filter(line -> line.startsWith("SigIgn:"))
+                    .map(line -> Long.parseUnsignedLong(line.substring(7).strip(), 16))
+                    .anyMatch(signals -> (signals & 2) != 0);
+        }
     }
 }
