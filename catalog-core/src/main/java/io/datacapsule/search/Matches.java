@@ -5,8 +5,9 @@ import io.datacapsule.graph.GraphSnapshot;
 import io.datacapsule.model.NodeKind;
 import io.datacapsule.model.Relation;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
+import java.util.Map;
 
 /** Says where the words of a search occur in a capsule that was found. */
 final class Matches {
@@ -15,13 +16,16 @@ final class Matches {
     private static final int MOST_WORDS = 200;
 
     private final GraphSnapshot graph;
-    private final NameAnalyzer analyzer;
+    private final WordCutter cutter;
     private final List<String> words;
+    private final boolean ascii;
+    private final Map<String, Boolean> known = new HashMap<>();
 
-    Matches(GraphSnapshot graph, NameAnalyzer analyzer, List<String> words) {
+    Matches(GraphSnapshot graph, WordCutter cutter, List<String> words) {
         this.graph = graph;
-        this.analyzer = analyzer;
+        this.cutter = cutter;
         this.words = words;
+        this.ascii = words.stream().allMatch(Matches::ascii);
     }
 
     /** Names of columns that hold one of the words. */
@@ -30,7 +34,7 @@ final class Matches {
         Adjacency contains = graph.out(Relation.HAS_COLUMN);
         for (int i = 0; i < contains.degree(capsule) && names.size() < MOST_COLUMNS; i++) {
             String name = graph.name(NodeKind.COLUMN, contains.neighbour(capsule, i));
-            if (mayHold(name) && holds(name)) {
+            if (holds(name)) {
                 names.add(name);
             }
         }
@@ -44,7 +48,7 @@ final class Matches {
         if (begins(graph.name(NodeKind.CAPSULE, capsule))) {
             fields.add("name");
         }
-        if (description != null && mayHold(description) && holds(description)) {
+        if (description != null && look(description)) {
             fields.add("description");
         }
         if (!columns.isEmpty()) {
@@ -60,19 +64,32 @@ final class Matches {
         return fields.isEmpty() ? List.of("name") : fields;
     }
 
-    /** A quick look that never misses ASCII words, before the text is cut into words. */
-    private boolean mayHold(String text) {
-        String lower = text.toLowerCase(Locale.ROOT);
-        return words.stream()
-                .anyMatch(word -> lower.contains(word) || !word.chars().allMatch(c -> c < 128));
+    /** Names of columns and tags recur from hit to hit, so they are looked at once. */
+    private boolean holds(String name) {
+        return known.computeIfAbsent(name, this::look);
     }
 
-    private boolean holds(String text) {
-        return analyzer.words(text, MOST_WORDS).stream().anyMatch(words::contains);
+    private boolean look(String text) {
+        if (ascii && ascii(text)) {
+            return words.stream().anyMatch(word -> AsciiWords.holds(text, word, true));
+        }
+        return cutter.words(text, MOST_WORDS).stream().anyMatch(words::contains);
     }
 
     private boolean begins(String text) {
-        List<String> parts = analyzer.words(text, MOST_WORDS);
+        if (ascii && ascii(text)) {
+            return words.stream().anyMatch(word -> AsciiWords.holds(text, word, false));
+        }
+        List<String> parts = cutter.words(text, MOST_WORDS);
         return words.stream().anyMatch(word -> parts.stream().anyMatch(part -> part.startsWith(word)));
+    }
+
+    private static boolean ascii(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            if (text.charAt(i) >= 128) {
+                return false;
+            }
+        }
+        return true;
     }
 }

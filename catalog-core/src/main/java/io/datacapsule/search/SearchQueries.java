@@ -1,80 +1,124 @@
 package io.datacapsule.search;
 
-import java.util.ArrayList;
+import java.io.IOException;
 import java.util.List;
 import org.apache.lucene.index.Term;
 import org.apache.lucene.search.BooleanClause.Occur;
 import org.apache.lucene.search.BooleanQuery;
-import org.apache.lucene.search.BoostQuery;
-import org.apache.lucene.search.ConstantScoreQuery;
-import org.apache.lucene.search.DisjunctionMaxQuery;
 import org.apache.lucene.search.FuzzyQuery;
+import org.apache.lucene.search.IndexSearcher;
 import org.apache.lucene.search.Query;
 import org.apache.lucene.search.TermQuery;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Turns words into a Lucene query whose score is a ladder: the whole name, its beginning, then for each word name, beginning in
- * the name, tag, description, column and last a misspelling. Every word must be found somewhere.
+ * The searches for the words of a text, best first: the whole name, its beginning, every word in the name, every word begun in
+ * the name, then with the description, the columns and the tags as well. Only if nothing is found so, words may be misspelt.
  */
 final class SearchQueries {
 
     static final int MOST_WORDS = 8;
 
-    private static final float WHOLE_NAME = 1_000;
-    private static final float WORD_IN_NAME = 30;
-    private static final float WORD_BEGINS_IN_NAME = 20;
-    private static final float WORD_MISSPELT_IN_NAME = 12;
-    private static final float WORD_IN_TAGS = 10;
-    private static final float WORD_IN_DESCRIPTION = 8;
-    private static final float WORD_IN_COLUMNS = 4;
-    private static final float WORD_MISSPELT_ELSEWHERE = 2;
     private static final int EXPANSIONS = 20;
 
-    private SearchQueries() {}
+    private final IndexSearcher searcher;
+    private final SearchRequest request;
+    private final List<String> words;
+    private final String whole;
 
-    /** The query for these words of a text; {@code fuzzy} also finds misspelt ones. */
-    static Query of(SearchRequest request, List<String> words, boolean fuzzy) {
-        BooleanQuery.Builder all = new BooleanQuery.Builder();
-        BooleanQuery.Builder text = new BooleanQuery.Builder();
-        BooleanQuery.Builder everyWord = new BooleanQuery.Builder();
-        words.forEach(word -> everyWord.add(word(word, fuzzy), Occur.MUST));
-        if (!words.isEmpty()) {
-            text.add(everyWord.build(), Occur.SHOULD);
+    SearchQueries(IndexSearcher searcher, SearchRequest request, List<String> words) {
+        this.searcher = searcher;
+        this.request = request;
+        this.words = words;
+        this.whole = CapsuleDocument.folded(request.text().strip());
+    }
+
+    /** What was found. */
+    record Found(List<Ladder.Hit> hits, long total) {}
+
+    /** The best documents, at most so many, and the number of all. */
+    Found find(int most) throws IOException {
+        int total = count();
+        if (total == 0 && !words.isEmpty()) {
+            return misspelt(most);
         }
-        String whole = CapsuleDocument.folded(request.text().strip());
-        text.add(at(WHOLE_NAME, new TermQuery(new Term(CapsuleDocument.EXACT, whole))), Occur.SHOULD);
-        all.add(text.build(), Occur.MUST);
+        Ladder ladder = new Ladder(searcher, Math.min(most, total));
+        ladder.rung(100, this::exact).rung(90, this::starts);
+        if (!words.isEmpty()) {
+            ladder.rung(80, () -> every(CapsuleDocument.NAME))
+                    .rung(70, () -> every(CapsuleDocument.BEGUN))
+                    .rung(50, () -> every(CapsuleDocument.DESCRIBED))
+                    .rung(30, () -> every(CapsuleDocument.COLUMNS))
+                    .rung(20, () -> every(CapsuleDocument.ANYWHERE));
+        }
+        return new Found(ladder.hits(), total);
+    }
+
+    private Found misspelt(int most) throws IOException {
+        Query anywhere = misspelt(CapsuleDocument.ANYWHERE);
+        Ladder ladder = new Ladder(searcher, most);
+        ladder.rung(10, () -> misspelt(CapsuleDocument.NAME)).rung(5, () -> anywhere);
+        int found = ladder.hits().size();
+        return new Found(ladder.hits(), found < most ? found : searcher.count(anywhere));
+    }
+
+    private int count() throws IOException {
+        BooleanQuery.Builder names = new BooleanQuery.Builder();
+        names.add(exact(), Occur.SHOULD).add(starts(), Occur.SHOULD);
+        if (words.isEmpty()) {
+            return searcher.count(names.build());
+        }
+        Query everyWord = every(CapsuleDocument.ANYWHERE);
+        BooleanQuery.Builder rest = new BooleanQuery.Builder();
+        rest.add(names.build(), Occur.FILTER).add(everyWord, Occur.MUST_NOT);
+        return searcher.count(everyWord) + searcher.count(rest.build());
+    }
+
+    private Query exact() {
+        return filter(
+                new BooleanQuery.Builder().add(new TermQuery(new Term(CapsuleDocument.EXACT, whole)), Occur.FILTER));
+    }
+
+    private Query starts() {
+        return filter(
+                new BooleanQuery.Builder().add(new TermQuery(new Term(CapsuleDocument.STARTS, whole)), Occur.FILTER));
+    }
+
+    /** Every word in that field. */
+    private Query every(String field) {
+        BooleanQuery.Builder all = new BooleanQuery.Builder();
+        words.forEach(word -> all.add(new TermQuery(new Term(field, word)), Occur.FILTER));
+        return filter(all);
+    }
+
+    /** Every word anywhere, or misspelt in that field; those that no document knows must be misspelt. */
+    private Query misspelt(String field) throws IOException {
+        boolean unknown = false;
+        for (String word : words) {
+            unknown |= frequency(word) == 0;
+        }
+        BooleanQuery.Builder all = new BooleanQuery.Builder();
+        for (String word : words) {
+            BooleanQuery.Builder any = new BooleanQuery.Builder();
+            any.add(new TermQuery(new Term(CapsuleDocument.ANYWHERE, word)), Occur.SHOULD);
+            int edits = word.length() < 4 ? 0 : word.length() < 8 ? 1 : 2;
+            if (edits > 0 && (!unknown || frequency(word) == 0)) {
+                any.add(new FuzzyQuery(new Term(field, word), edits, 1, EXPANSIONS, true), Occur.SHOULD);
+            }
+            all.add(any.build(), Occur.FILTER);
+        }
+        return filter(all);
+    }
+
+    private int frequency(String word) throws IOException {
+        return searcher.getIndexReader().docFreq(new Term(CapsuleDocument.ANYWHERE, word));
+    }
+
+    private Query filter(BooleanQuery.Builder all) {
         filter(all, CapsuleDocument.TYPE, request.capsuleType());
         filter(all, CapsuleDocument.LAYER, request.layer());
         filter(all, CapsuleDocument.DOMAIN, request.domain());
         return all.build();
-    }
-
-    private static Query word(String word, boolean fuzzy) {
-        String begun =
-                word.length() > NameAnalyzer.LONGEST_PREFIX ? word.substring(0, NameAnalyzer.LONGEST_PREFIX) : word;
-        List<Query> places = new ArrayList<>();
-        places.add(at(WORD_IN_NAME, new TermQuery(new Term(CapsuleDocument.NAME, word))));
-        places.add(at(WORD_BEGINS_IN_NAME, new TermQuery(new Term(CapsuleDocument.PREFIX, begun))));
-        places.add(at(WORD_IN_TAGS, new TermQuery(new Term(CapsuleDocument.TAGS, word))));
-        places.add(at(WORD_IN_DESCRIPTION, new TermQuery(new Term(CapsuleDocument.DESCRIPTION, word))));
-        places.add(at(WORD_IN_COLUMNS, new TermQuery(new Term(CapsuleDocument.COLUMNS, word))));
-        int edits = word.length() < 4 ? 0 : word.length() < 8 ? 1 : 2;
-        if (fuzzy && edits > 0) {
-            places.add(at(WORD_MISSPELT_IN_NAME, misspelt(CapsuleDocument.NAME, word, edits)));
-            places.add(at(WORD_MISSPELT_ELSEWHERE, misspelt(CapsuleDocument.COLUMNS, word, edits)));
-            places.add(at(WORD_MISSPELT_ELSEWHERE, misspelt(CapsuleDocument.DESCRIPTION, word, edits)));
-        }
-        return new DisjunctionMaxQuery(places, 0);
-    }
-
-    private static Query misspelt(String field, String word, int edits) {
-        return new FuzzyQuery(new Term(field, word), edits, 1, EXPANSIONS, true);
-    }
-
-    private static Query at(float score, Query query) {
-        return new BoostQuery(new ConstantScoreQuery(query), score);
     }
 
     private static void filter(BooleanQuery.Builder all, String field, @Nullable String word) {

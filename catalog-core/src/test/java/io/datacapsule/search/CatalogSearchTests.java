@@ -10,6 +10,7 @@ import io.datacapsule.ingest.DiffOptions;
 import io.datacapsule.ingest.GraphDiff;
 import io.datacapsule.model.InvalidInputException;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
@@ -34,8 +35,18 @@ class CatalogSearchTests {
                 .change());
     }
 
+    /** The answer of an index that has caught up, however slow the machine. */
+    private SearchAnswer complete(SearchRequest request) {
+        SearchAnswer answer = search.search(request);
+        for (int attempt = 0; attempt < 60 && !answer.complete(); attempt++) {
+            answer = search.search(request);
+        }
+        assertThat(answer.complete()).isTrue();
+        return answer;
+    }
+
     private List<String> names(String text) {
-        return search.search(SearchRequest.of(text, 20)).items().stream()
+        return complete(SearchRequest.of(text, 20)).items().stream()
                 .map(SearchAnswer.Hit::name)
                 .toList();
     }
@@ -80,7 +91,7 @@ class CatalogSearchTests {
                 .column("email_address", "text")
                 .column("id", "int"));
 
-        SearchAnswer answer = search.search(SearchRequest.of("email", 5));
+        SearchAnswer answer = complete(SearchRequest.of("email", 5));
 
         assertThat(answer.items()).singleElement().satisfies(hit -> {
             assertThat(hit.columns()).containsExactly("email_address");
@@ -108,7 +119,7 @@ class CatalogSearchTests {
         }
         ingest(project);
 
-        SearchAnswer page = search.search(new SearchRequest("orders", "model", null, "Sales", 10, 10));
+        SearchAnswer page = complete(new SearchRequest("orders", "model", null, "Sales", 10, 10));
 
         assertThat(page.total()).isEqualTo(15);
         assertThat(page.items()).hasSize(5).allMatch(hit -> "sales".equals(hit.domain()));
@@ -136,6 +147,42 @@ class CatalogSearchTests {
         ingest(Asserted.by("shop").model("orders"));
 
         assertThat(names(text)).isEmpty();
+    }
+
+    @Test
+    void prefersNamesThatBeginWithTheTextThenWordsOfTheNameThenBegunOnes() {
+        ingest(Asserted.by("shop")
+                .model("a_order")
+                .model("order_lines")
+                .model("b_orders")
+                .model("order")
+                .model("z")
+                .tag("order")
+                .model("y")
+                .column("order_id", "int"));
+
+        assertThat(names("order")).containsExactly("order", "order_lines", "a_order", "b_orders", "y", "z");
+    }
+
+    @Test
+    void answersTheSameTotalOnEveryPageAndEachHitOnce() {
+        Asserted project = Asserted.by("shop");
+        for (int i = 0; i < 57; i++) {
+            project.model((i % 2 == 0 ? "orders_" : "old_orders_") + i).description("of orders");
+        }
+        ingest(project);
+        List<String> paged = new ArrayList<>();
+        for (int offset = 0; offset < 60; offset += 10) {
+            SearchAnswer page = complete(new SearchRequest("orders", null, null, null, 10, offset));
+            assertThat(page.total()).isEqualTo(57);
+            page.items().forEach(hit -> paged.add(hit.name()));
+        }
+
+        assertThat(paged).hasSize(57).doesNotHaveDuplicates();
+        assertThat(paged)
+                .isEqualTo(complete(SearchRequest.of("orders", 100)).items().stream()
+                        .map(SearchAnswer.Hit::name)
+                        .toList());
     }
 
     @Test
