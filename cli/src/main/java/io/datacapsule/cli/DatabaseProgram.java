@@ -15,10 +15,21 @@ final class DatabaseProgram {
     /** Runs it with {@code arguments}, passes on what it prints, and gives its exit code. */
     static int run(ApiCommand command, String... arguments) {
         Surroundings surroundings = command.surroundings();
+        return run(command, ServerProgram.find(surroundings), surroundings.workingFolder(), arguments);
+    }
+
+    /** Runs it in the source tree that the server was built from. */
+    static int runInSourceTree(ApiCommand command, String... arguments) {
+        ServerProgram program = ServerProgram.find(command.surroundings());
+        return run(command, program, program.sourceTree(), arguments);
+    }
+
+    private static int run(ApiCommand command, ServerProgram program, Path folder, String... arguments) {
+        Surroundings surroundings = command.surroundings();
         Path home = command.dab().home();
-        ProcessBuilder builder = new ProcessBuilder(ServerProgram.find(surroundings)
-                        .command(surroundings, ServerProgram.DATABASE, List.of(arguments)))
-                .directory(surroundings.workingFolder().toFile());
+        ProcessBuilder builder = new ProcessBuilder(
+                        program.command(surroundings, ServerProgram.DATABASE, List.of(arguments)))
+                .directory(folder.toFile());
         builder.environment().clear();
         builder.environment().putAll(surroundings.variables());
         builder.environment().put("DAB_HOME", home.toString());

@@ -11,17 +11,17 @@ import picocli.CommandLine.Parameters;
         optionListHeading = "%nOptions:%n",
         sortOptions = false,
         footerHeading = "%nExamples:%n",
-        footer = {"  dab db downgrade -1", "  dab db downgrade -2"})
+        footer = {"  dab db downgrade -1", "  dab db downgrade base"})
 final class DbDowngradeCommand extends ApiCommand {
 
-    @Parameters(paramLabel = "-N", description = "How many: -1, -2, ...")
+    @Parameters(paramLabel = "-N|base", description = "How many: -1, -2, ...; or base: all of them")
     private String steps = "";
 
     @Override
     public Integer call() {
-        if (!steps.matches("-?[1-9][0-9]{0,3}")) {
+        if (!steps.matches("base|-?[1-9][0-9]{0,3}")) {
             throw new ParameterException(spec().commandLine(), "'" + steps + "' says not how many: -1, -2, ...");
         }
-        return DatabaseProgram.run(this, "downgrade", steps.startsWith("-") ? steps : "-" + steps);
+        return DatabaseProgram.run(this, "downgrade", steps.matches("[0-9]+") ? "-" + steps : steps);
     }
 }

@@ -18,6 +18,6 @@ final class DbNewCommand extends ApiCommand {
 
     @Override
     public Integer call() {
-        return DatabaseProgram.run(this, "new", description);
+        return DatabaseProgram.runInSourceTree(this, "new", description);
     }
 }

@@ -44,6 +44,11 @@ record ServerProgram(Path folder, String classPath) {
         }
     }
 
+    /** The source tree in whose {@code api/target/server} it lies. */
+    Path sourceTree() {
+        return folder.toAbsolutePath().resolve("../../..").normalize();
+    }
+
     /** The command that runs {@code mainClass}, on the Java that runs us. */
     List<String> command(Surroundings surroundings, String mainClass, List<String> arguments) {
         List<String> command = new ArrayList<>();

@@ -17,7 +17,7 @@ class DbCommandTests {
 
     @BeforeEach
     void builds() throws IOException {
-        shell = new Shell(folder).withServerIn(BuiltServer.in(folder));
+        shell = new Shell(folder).withServerIn(BuiltServer.in(folder.resolve("tree/api/target")));
     }
 
     @Test
@@ -27,7 +27,14 @@ class DbCommandTests {
         assertThat(shell.dab("db", "current").out()).isEqualTo("current" + home);
         assertThat(shell.dab("db", "upgrade").out()).isEqualTo("upgrade" + home);
         assertThat(shell.dab("db", "downgrade", "-1").out()).isEqualTo("downgrade|-1" + home);
+        assertThat(shell.dab("db", "upgrade", "head").out()).isEqualTo("upgrade" + home);
+        assertThat(shell.dab("db", "downgrade", "base").out()).isEqualTo("downgrade|base" + home);
         assertThat(shell.dab("db", "new", "add a table").out()).isEqualTo("new|add a table" + home);
+    }
+
+    @Test
+    void makesMigrationsInTheSourceTreeWhereverItIsCalled() {
+        assertThat(shell.dab("db", "new", "where").err()).isEqualTo(folder.resolve("tree") + "\n");
     }
 
     @Test
@@ -42,6 +49,7 @@ class DbCommandTests {
     void takesBackANumberOfMigrationsOnly() {
         assertThat(shell.dab("db", "downgrade", "head").exit()).isEqualTo(ExitCode.USAGE);
         assertThat(shell.dab("db", "downgrade", "-0").exit()).isEqualTo(ExitCode.USAGE);
+        assertThat(shell.dab("db", "upgrade", "7").exit()).isEqualTo(ExitCode.USAGE);
         assertThat(shell.dab("db", "downgrade").exit()).isEqualTo(ExitCode.USAGE);
     }
 
