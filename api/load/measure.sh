@@ -26,14 +26,6 @@ api() { curl -sS -H "X-API-Key: $DAB_API_KEY" "$@"; }
 rss() { awk '/VmRSS/ {printf "%.0f", $2/1024}' "/proc/$1/status"; }
 peak() { awk '/VmHWM/ {printf "%.0f", $2/1024}' "/proc/$1/status"; }
 server() { field "['pid']" < "$DAB_HOME/server.json"; }
-databases() { # resident memory of the server's child processes, in MiB; shared pages are counted once by Pss
-  local total=0 pid
-  for pid in $(pgrep -f "$DAB_HOME|$(basename "$DAB_HOME")" || true); do
-    [ "$pid" = "$1" ] || [ ! -r "/proc/$pid/smaps_rollup" ] ||
-      total=$((total + $(awk '/^Pss:/ {print $2}' "/proc/$pid/smaps_rollup" 2>/dev/null || echo 0)))
-  done
-  echo $((total / 1024))
-}
 start() { local t; t=$(now); ./dab up --detach >/dev/null; echo "$1=$(since "$t") s"; }
 ingest() {
   local t; t=$(now)
@@ -50,8 +42,8 @@ export_time() {
 
 trap './dab down >/dev/null 2>&1 || true; [ -n "${DAB_LOAD_DIR:-}" ] || rm -rf "$work"' EXIT
 echo "machine: $(nproc) cores, $(awk '/MemTotal/ {printf "%.0f GiB", $2/1048576}' /proc/meminfo), $(date -u +%F), $models models x 20 columns"
-./dab --help >/dev/null
-start start_empty
+./dab db --help >/dev/null
+start start_empty # the first time this builds the server too
 DAB_API_KEY=$(cat "$DAB_HOME/api-key"); export DAB_API_KEY
 ingest ingest_first
 echo "server_peak_rss=$(peak "$(server)") MiB after the ingest"
@@ -67,7 +59,7 @@ if [ "$models" -le 20000 ]; then
 fi
 ./dab down >/dev/null
 start start_full
-echo "server_rss=$(rss "$(server)") MiB, its databases $(databases "$(server)") MiB, holding $(api "$DAB_URL/api/v1/capsules?limit=1" | field "['total']") capsules"
+echo "server_rss=$(rss "$(server)") MiB without the PostgreSQL processes, holding $(api "$DAB_URL/api/v1/capsules?limit=1" | field "['total']") capsules"
 load warm_up "/api/v1/capsules/{urn}" >/dev/null
 load health "/api/v1/health/live"
 load capsule "/api/v1/capsules/{urn}"
