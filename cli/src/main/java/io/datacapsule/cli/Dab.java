@@ -9,6 +9,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Help.Ansi;
 import picocli.CommandLine.IExecutionExceptionHandler;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 
 /** The {@code dab} command itself. */
@@ -54,6 +55,14 @@ public final class Dab extends CommandGroup {
     @Mixin
     final GlobalOptions global = new GlobalOptions();
 
+    @Option(
+            names = {"-V", "--version"},
+            versionHelp = true,
+            order = 111,
+            description = "Say which version this is, as 'dab version' does.")
+    @SuppressWarnings("UnusedVariable") // picocli itself reads it
+    private boolean version;
+
     private final Surroundings surroundings;
 
     Dab(Surroundings surroundings) {
@@ -80,6 +89,7 @@ public final class Dab extends CommandGroup {
                 .setUsageHelpWidth(Math.clamp(surroundings.columns(), 80, 120))
                 .setParameterExceptionHandler(this::usage)
                 .setExecutionExceptionHandler(failure());
+        commandLine.getCommandSpec().version(VersionCommand.text());
         return commandLine;
     }
 

@@ -20,16 +20,20 @@ final class VersionCommand extends ApiCommand {
 
     @Override
     public Integer call() {
-        String java = Runtime.version().toString();
         if (output.json(this)) {
             screen().json(JsonMapper.shared()
                     .createObjectNode()
                     .put("version", version())
-                    .put("java", java));
+                    .put("java", Runtime.version().toString()));
         } else {
-            screen().line("dab " + version() + " (Java " + java + ")");
+            screen().line(text());
         }
         return ExitCode.OK;
+    }
+
+    /** What a person is told. */
+    static String text() {
+        return "dab " + version() + " (Java " + Runtime.version() + ")";
     }
 
     /** The version in the manifest of our jar. */

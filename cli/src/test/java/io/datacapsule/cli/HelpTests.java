@@ -10,6 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import picocli.CommandLine;
 
 /** What people learn from the command line itself. */
@@ -44,6 +45,18 @@ class HelpTests {
 
         assertThat(result.exit()).isEqualTo(ExitCode.OK);
         assertThat(result.out()).contains("Commands:", "Exit codes: 0 done, 1 failed, 2 wrong command line, 3 checks");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"--version", "-V"})
+    void theOptionSaysTheVersionAsTheCommandDoes(String option) {
+        Shell.Result result = new Shell(folder).dab(option);
+
+        assertThat(result.exit()).isEqualTo(ExitCode.OK);
+        assertThat(result.err()).isEmpty();
+        assertThat(result.out())
+                .matches("dab \\S+ \\(Java .*\\)\\R")
+                .isEqualTo(new Shell(folder).dab("version").out());
     }
 
     @Test
