@@ -8,7 +8,11 @@ import java.net.HttpURLConnection;
 import java.net.SocketTimeoutException;
 import java.net.URI;
 import java.net.UnknownHostException;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
@@ -18,7 +22,8 @@ import tools.jackson.databind.json.JsonMapper;
  * Speaks to the server's API. Every method throws {@link CommandFailure}, with what the server said, unless it answers with
  * success.
  *
- * <p>Built on {@link HttpURLConnection}, because {@code java.net.http} triples the time that a command takes to start.
+ * <p>Built on {@link HttpURLConnection}, because {@code java.net.http} triples the time that a command takes to start; but uploads
+ * need that one, which keeps what a server says before it has read the request.
  */
 final class ApiClient {
 
@@ -77,28 +82,20 @@ final class ApiClient {
         });
     }
 
-    /** Sends a form with files as it is read from disk. */
+    /** Sends a form with files as it is read from disk. A server that refuses says so before it gets the files. */
     JsonNode upload(String path, MultipartForm form) {
+        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(api + path))
+                .header("Content-Type", form.contentType())
+                .expectContinue(true)
+                .POST(form.body());
+        headers(request::header);
         return exchange(() -> {
-            HttpURLConnection connection = open("POST", path);
-            connection.setDoOutput(true);
-            connection.setChunkedStreamingMode(1 << 16);
-            connection.setRequestProperty("Content-Type", form.contentType());
-            // A server that refuses says so before it gets the files.
-            connection.setRequestProperty("Expect", "100-continue");
-            try (OutputStream out = connection.getOutputStream()) {
-                form.writeTo(out);
-            } catch (IOException e) {
-                if (status(connection) < 400) {
-                    throw new CommandFailure(
-                            "The server closed the connection during the upload. Its log says why;"
-                                    + " a frequent reason is a file above its size limit.",
-                            e);
-                }
-            }
-            try (InputStream in = answer(connection)) {
-                return tree(in.readAllBytes());
-            }
+            HttpResponse<byte[]> response = UploadExchange.send(request.build(), form);
+            require(
+                    response.statusCode(),
+                    response.headers().firstValue("Location").orElse(""),
+                    response::body);
+            return tree(response.body());
         });
     }
 
@@ -127,33 +124,36 @@ final class ApiClient {
         connection.setInstanceFollowRedirects(false); // the key is for this server, not for another
         connection.setConnectTimeout(CONNECT_MILLIS);
         connection.setReadTimeout(READ_MILLIS);
-        connection.setRequestProperty("Accept", "application/json, application/problem+json, */*");
-        connection.setRequestProperty("User-Agent", "dab");
-        key.ifPresent(value -> connection.setRequestProperty("X-API-Key", value));
+        headers(connection::setRequestProperty);
         return connection;
     }
 
-    private static InputStream answer(HttpURLConnection connection) throws IOException {
-        int status = connection.getResponseCode();
-        if (status >= 200 && status < 300) {
-            return connection.getInputStream();
-        }
-        if (status >= 300 && status < 400) {
-            throw new CommandFailure("The server sends us elsewhere, to "
-                    + connection.getHeaderField("Location")
-                    + ". If that is right, say it by --url.");
-        }
-        try (InputStream error = connection.getErrorStream()) {
-            throw Problem.of(status, error == null ? new byte[0] : error.readAllBytes());
-        }
+    private void headers(BiConsumer<String, String> header) {
+        header.accept("Accept", "application/json, application/problem+json, */*");
+        header.accept("User-Agent", "dab");
+        key.ifPresent(value -> header.accept("X-API-Key", value));
     }
 
-    /** The status the server answered with, 0 if it did not answer. */
-    private static int status(HttpURLConnection connection) {
-        try {
-            return connection.getResponseCode();
-        } catch (IOException e) {
-            return 0;
+    private static InputStream answer(HttpURLConnection connection) throws IOException {
+        require(
+                connection.getResponseCode(),
+                Objects.requireNonNullElse(connection.getHeaderField("Location"), ""),
+                () -> {
+                    try (InputStream error = connection.getErrorStream()) {
+                        return error == null ? new byte[0] : error.readAllBytes();
+                    }
+                });
+        return connection.getInputStream();
+    }
+
+    /** Lets only success pass. */
+    private static void require(int status, String location, Exchange<byte[]> body) throws IOException {
+        if (status >= 300 && status < 400) {
+            throw new CommandFailure(
+                    "The server sends us elsewhere, to " + location + ". If that is right, say it by --url.");
+        }
+        if (status < 200 || status >= 400) {
+            throw Problem.of(status, body.run());
         }
     }
 

@@ -1,6 +1,5 @@
 package io.datacapsule.cli;
 
-import java.util.ArrayList;
 import java.util.List;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -20,32 +19,30 @@ import tools.jackson.databind.JsonNode;
         })
 final class CapsulesColumnsCommand extends ApiCommand {
 
+    private static final Listing LISTING = new Listing(
+            "column",
+            "columns",
+            List.of("NAME", "TYPE", "MEANING", "PII", "#TESTS", "DESCRIPTION"),
+            CapsulesColumnsCommand::row);
+
     @Parameters(paramLabel = "URN", description = "URN or id of the capsule.")
     private String urn = "";
 
     @Mixin
-    private final OutputOption output = new OutputOption();
+    private final ListOptions list = new ListOptions();
 
     @Override
     public Integer call() {
-        JsonNode page =
-                api().get(ApiPath.of("/capsules").name(urn).then("/columns").toString());
-        if (output.json(this)) {
-            screen().json(page);
-            return ExitCode.OK;
-        }
-        List<List<String>> rows = new ArrayList<>();
-        for (JsonNode column : page.path("items")) {
-            rows.add(List.of(
-                    Json.text(column, "name"),
-                    Json.text(column, "data_type"),
-                    Json.text(column, "semantic_type"),
-                    Json.text(column, "pii_type"),
-                    Json.text(column, "test_count"),
-                    Json.text(column, "description")));
-        }
-        screen().table(List.of("NAME", "TYPE", "MEANING", "PII", "#TESTS", "DESCRIPTION"), rows);
-        Listing.footer(screen(), page, "column", "columns");
-        return ExitCode.OK;
+        return list.show(this, ApiPath.of("/capsules").name(urn).then("/columns"), LISTING);
+    }
+
+    private static List<String> row(JsonNode column) {
+        return List.of(
+                Json.text(column, "name"),
+                Json.text(column, "data_type"),
+                Json.text(column, "semantic_type"),
+                Json.text(column, "pii_type"),
+                Json.text(column, "test_count"),
+                Json.text(column, "description"));
     }
 }

@@ -1,6 +1,5 @@
 package io.datacapsule.cli;
 
-import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -21,6 +20,12 @@ import tools.jackson.databind.JsonNode;
             "  dab capsules list --type source --limit 100 --output json"
         })
 final class CapsulesListCommand extends ApiCommand {
+
+    private static final Listing LISTING = new Listing(
+            "capsule",
+            "capsules",
+            List.of("NAME", "TYPE", "LAYER", "DOMAIN", "#COLUMNS", "#TESTS", "#PII", "URN"),
+            CapsulesListCommand::row);
 
     @Option(names = "--search", paramLabel = "WORDS", description = "Only those that the words find.")
     private @Nullable String search;
@@ -73,53 +78,40 @@ final class CapsulesListCommand extends ApiCommand {
     @Option(names = "--sort", paramLabel = "FIELD", description = "Order by this field; -FIELD the other way round.")
     private @Nullable String sort;
 
-    @Option(names = "--limit", paramLabel = "N", description = "At most so many.")
-    private @Nullable Integer limit;
-
-    @Option(names = "--offset", paramLabel = "N", description = "Skip so many.")
-    private @Nullable Integer offset;
-
     @Mixin
-    private final OutputOption output = new OutputOption();
+    private final ListOptions list = new ListOptions();
 
     @Override
     public Integer call() {
-        JsonNode page = api().get(ApiPath.of("/capsules")
-                .with("search", search)
-                .with("layer", layer)
-                .with("capsule_type", type)
-                .with("domain", domain)
-                .with("tag", tag)
-                .with("has_pii", hasPii)
-                .with("source_system", sourceSystem)
-                .with("source_instance", sourceInstance)
-                .with("database", database)
-                .with("schema", schema)
-                .with("owner", owner)
-                .with("materialization", materialization)
-                .with("has_tests", hasTests)
-                .with("sort", sort)
-                .with("limit", limit)
-                .with("offset", offset)
-                .toString());
-        if (output.json(this)) {
-            screen().json(page);
-            return ExitCode.OK;
-        }
-        List<List<String>> rows = new ArrayList<>();
-        for (JsonNode capsule : page.path("items")) {
-            rows.add(List.of(
-                    Json.text(capsule, "name"),
-                    Json.text(capsule, "capsule_type", "type"),
-                    Json.text(capsule, "layer"),
-                    Json.text(capsule, "domain_name", "domain"),
-                    Json.text(capsule, "column_count"),
-                    Json.text(capsule, "test_count"),
-                    Json.text(capsule, "pii_column_count"),
-                    Json.text(capsule, "urn")));
-        }
-        screen().table(List.of("NAME", "TYPE", "LAYER", "DOMAIN", "#COLUMNS", "#TESTS", "#PII", "URN"), rows);
-        Listing.footer(screen(), page, "capsule", "capsules");
-        return ExitCode.OK;
+        return list.show(
+                this,
+                ApiPath.of("/capsules")
+                        .with("search", search)
+                        .with("layer", layer)
+                        .with("capsule_type", type)
+                        .with("domain", domain)
+                        .with("tag", tag)
+                        .with("has_pii", hasPii)
+                        .with("source_system", sourceSystem)
+                        .with("source_instance", sourceInstance)
+                        .with("database", database)
+                        .with("schema", schema)
+                        .with("owner", owner)
+                        .with("materialization", materialization)
+                        .with("has_tests", hasTests)
+                        .with("sort", sort),
+                LISTING);
+    }
+
+    private static List<String> row(JsonNode capsule) {
+        return List.of(
+                Json.text(capsule, "name"),
+                Json.text(capsule, "capsule_type", "type"),
+                Json.text(capsule, "layer"),
+                Json.text(capsule, "domain_name", "domain"),
+                Json.text(capsule, "column_count"),
+                Json.text(capsule, "test_count"),
+                Json.text(capsule, "pii_column_count"),
+                Json.text(capsule, "urn"));
     }
 }

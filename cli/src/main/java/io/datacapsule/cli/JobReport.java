@@ -34,7 +34,8 @@ final class JobReport {
         if (error.isObject()) {
             screen.line("Error: " + Json.text(error, "message") + " [" + Json.text(error, "code") + "]");
         }
-        if (Json.text(job, "status").equals("completed")) {
+        if (Json.text(job, "status").equals("completed")
+                || (dry && !job.path("removed").isEmpty())) {
             counts(job.path("counts"));
             removed(job, dry);
         }
@@ -88,16 +89,16 @@ final class JobReport {
                 .forEach(entry -> parts.add(
                         Json.text(entry.getValue()) + " " + entry.getKey().replaceFirst("^" + LEFT_OUT, "")));
         if (!parts.isEmpty()) {
-            screen.line("Left out: " + String.join(", ", parts));
+            screen.line("Left out: " + String.join(", ", parts) + " (--output json lists them)");
         }
     }
 
     /** What was left out is counted above, so that only the other warnings are told one by one. */
     private void warnings(JsonNode warnings) {
-        List<JsonNode> told = warnings.valueStream()
+        List<JsonNode> others = warnings.valueStream()
                 .filter(warning -> !Json.text(warning, "code").startsWith(LEFT_OUT))
-                .limit(LISTED)
                 .toList();
+        List<JsonNode> told = others.subList(0, Math.min(LISTED, others.size()));
         if (!told.isEmpty()) {
             screen.line("Warnings:");
         }
@@ -106,9 +107,8 @@ final class JobReport {
             screen.line("  " + Json.text(warning, "code") + (path.isEmpty() ? "" : " at " + path) + ": "
                     + Json.text(warning, "message"));
         }
-        if (warnings.size() > told.size()) {
-            screen.line((warnings.size() - told.size()) + (told.isEmpty() ? "" : " more")
-                    + " warnings; --output json lists them.");
+        if (others.size() > told.size()) {
+            screen.line("  " + (others.size() - told.size()) + " more; --output json lists them.");
         }
     }
 

@@ -1,31 +1,44 @@
 package io.datacapsule.cli;
 
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.OutputStream;
+import java.io.SequenceInputStream;
+import java.net.http.HttpRequest.BodyPublisher;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Function;
 import java.util.function.LongConsumer;
+import org.jspecify.annotations.Nullable;
 
-/** A form with fields and files (RFC 7578), written piece by piece, so that no file is ever held in memory. */
+/** A form with fields and files (RFC 7578), read piece by piece, so that no file is ever held in memory. */
 final class MultipartForm {
 
     private final String boundary = "dab-" + UUID.randomUUID();
     private final Map<String, String> fields = new LinkedHashMap<>();
     private final Map<String, Path> files = new LinkedHashMap<>();
-    private final LongConsumer sent;
+    private final AtomicLong sent = new AtomicLong();
+    private final AtomicReference<@Nullable CommandFailure> failure = new AtomicReference<>();
+    private final LongConsumer progress;
 
     /**
      * An empty form.
      *
-     * @param sent is told how many bytes of the files went out so far
+     * @param progress is told how many bytes of the files went out so far
      */
-    MultipartForm(LongConsumer sent) {
-        this.sent = sent;
+    MultipartForm(LongConsumer progress) {
+        this.progress = progress;
     }
 
     /** Adds a field. */
@@ -45,55 +58,102 @@ final class MultipartForm {
         return "multipart/form-data; boundary=" + boundary;
     }
 
-    /** Writes fields, then files, in the order in which they were added. */
-    void writeTo(OutputStream out) throws IOException {
-        for (Map.Entry<String, String> field : fields.entrySet()) {
-            head(out, "name=\"" + field.getKey() + "\"", "text/plain; charset=UTF-8");
-            out.write(field.getValue().getBytes(StandardCharsets.UTF_8));
-            out.write("\r\n".getBytes(StandardCharsets.US_ASCII));
-        }
-        long done = 0;
-        for (Map.Entry<String, Path> file : files.entrySet()) {
-            String disposition = "name=\"" + file.getKey() + "\"; filename=\"" + file.getKey() + ".json\"";
-            head(out, disposition, "application/json");
-            done = copy(file.getValue(), out, done);
-            out.write("\r\n".getBytes(StandardCharsets.US_ASCII));
-        }
-        out.write(("--" + boundary + "--\r\n").getBytes(StandardCharsets.US_ASCII));
+    /** How many bytes of the files went out so far. */
+    long sent() {
+        return sent.get();
     }
 
-    private long copy(Path file, OutputStream out, long before) throws IOException {
-        long done = before;
-        byte[] buffer = new byte[1 << 16];
-        try (InputStream in = open(file)) {
-            for (int count = read(in, buffer, file); count >= 0; count = read(in, buffer, file)) {
-                out.write(buffer, 0, count);
-                done += count;
-                sent.accept(done);
+    /** What is wrong with a file, if reading it failed: then the form that went out is not whole. */
+    Optional<CommandFailure> failure() {
+        return Optional.ofNullable(failure.get());
+    }
+
+    /** Fields, then files, in the order in which they were added; of known length, unless a file is a pipe. */
+    BodyPublisher body() {
+        BodyPublisher stream = BodyPublishers.ofInputStream(
+                () -> new SequenceInputStream(Collections.enumeration(parts(MultipartForm::text, Content::new))));
+        boolean known = files.values().stream().allMatch(Files::isRegularFile);
+        return known ? BodyPublishers.fromPublisher(stream, length()) : stream;
+    }
+
+    private long length() {
+        return parts(text -> (long) text.getBytes(StandardCharsets.UTF_8).length, MultipartForm::size).stream()
+                .mapToLong(Long::longValue)
+                .sum();
+    }
+
+    private <T> List<T> parts(Function<String, T> texts, Function<Path, T> contents) {
+        List<T> parts = new ArrayList<>();
+        fields.forEach((name, value) ->
+                parts.add(texts.apply(head("name=\"" + name + "\"", "text/plain; charset=UTF-8") + value + "\r\n")));
+        files.forEach((name, file) -> {
+            parts.add(texts.apply(head("name=\"" + name + "\"; filename=\"" + name + ".json\"", "application/json")));
+            parts.add(contents.apply(file));
+            parts.add(texts.apply("\r\n"));
+        });
+        parts.add(texts.apply("--" + boundary + "--\r\n"));
+        return parts;
+    }
+
+    private String head(String disposition, String type) {
+        return "--" + boundary + "\r\nContent-Disposition: form-data; " + disposition + "\r\nContent-Type: " + type
+                + "\r\n\r\n";
+    }
+
+    private static InputStream text(String text) {
+        return new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static long size(Path file) {
+        try {
+            return Files.size(file);
+        } catch (IOException e) {
+            throw unreadable(file, e);
+        }
+    }
+
+    private static CommandFailure unreadable(Path file, IOException e) {
+        return new CommandFailure(file + " cannot be read: " + e.getMessage(), e);
+    }
+
+    /** Opens a file when its turn comes, tells how far it is, and ends it where it cannot be read. */
+    private final class Content extends InputStream {
+
+        private final Path file;
+        private InputStream in = InputStream.nullInputStream();
+        private boolean open;
+
+        Content(Path file) {
+            this.file = file;
+        }
+
+        @Override
+        public int read() {
+            byte[] one = new byte[1];
+            return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
+        }
+
+        @Override
+        public int read(byte[] buffer, int offset, int length) {
+            try {
+                if (!open) {
+                    in = Files.newInputStream(file);
+                    open = true;
+                }
+                int count = in.read(buffer, offset, length);
+                if (count > 0) {
+                    progress.accept(sent.addAndGet(count));
+                }
+                return count;
+            } catch (IOException e) {
+                failure.compareAndSet(null, unreadable(file, e));
+                return -1;
             }
         }
-        return done;
-    }
 
-    private void head(OutputStream out, String disposition, String type) throws IOException {
-        String head = "--" + boundary + "\r\nContent-Disposition: form-data; " + disposition + "\r\nContent-Type: "
-                + type + "\r\n\r\n";
-        out.write(head.getBytes(StandardCharsets.UTF_8));
-    }
-
-    private static InputStream open(Path file) {
-        try {
-            return Files.newInputStream(file);
-        } catch (IOException e) {
-            throw new CommandFailure(file + " cannot be read: " + e.getMessage(), e);
-        }
-    }
-
-    private static int read(InputStream in, byte[] buffer, Path file) {
-        try {
-            return in.read(buffer);
-        } catch (IOException e) {
-            throw new CommandFailure(file + " cannot be read: " + e.getMessage(), e);
+        @Override
+        public void close() throws IOException {
+            in.close();
         }
     }
 }

@@ -19,7 +19,9 @@ final class Problem {
         JsonNode problem = parse(body);
         List<String> lines = new ArrayList<>();
         lines.add(headline(status, problem, body));
-        place(problem, lines);
+        if (!text(problem, "detail").startsWith(text(problem, "file") + ", line")) {
+            place(problem, lines);
+        }
         for (JsonNode error : problem.path("errors")) {
             lines.add("  " + detail(error));
         }

@@ -16,6 +16,9 @@ final class Screen {
     private static final int NARROWEST_COLUMN = 8;
     private static final int GAP = 2;
 
+    /** Characters that turn the direction of what follows them, beyond the name that they stand in. */
+    private static final String TURNING = "\u202A\u202B\u202C\u202D\u202E\u2066\u2067\u2068\u2069";
+
     private final Surroundings surroundings;
 
     Screen(Surroundings surroundings) {
@@ -117,6 +120,6 @@ final class Screen {
     }
 
     private static boolean obeyed(int c) {
-        return Character.isISOControl(c) && c != '\n' && c != '\t';
+        return (Character.isISOControl(c) && c != '\n' && c != '\t') || TURNING.indexOf(c) >= 0;
     }
 }

@@ -13,6 +13,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What is said of a server that does not keep to the rules. */
 class BrokenServerTests {
@@ -20,9 +22,22 @@ class BrokenServerTests {
     @TempDir
     private Path folder;
 
+    @ParameterizedTest
+    @ValueSource(ints = {401, 403, 413, 429, 503, 507})
+    void tellsWhatTheServerSaidWhenItRefusedAnUploadBeforeItsFilesWereSent(int status) throws IOException {
+        String body = "{\"detail\":\"Because of this and that.\",\"code\":\"refused\"}";
+        String answer = "HTTP/1.1 " + status + " No\r\nContent-Type: application/problem+json\r\nContent-Length: "
+                + body.length() + "\r\nConnection: close\r\n\r\n" + body;
+
+        Shell.Result result = ingestInto(answer);
+
+        assertThat(result.exit()).isEqualTo(ExitCode.FAILURE);
+        assertThat(result.err()).contains("dab: Because of this and that. [refused]\n");
+    }
+
     @Test
-    void tellsWhyAnUploadWasRefusedBeforeItsFilesWereSent() throws IOException {
-        String answer = "HTTP/1.1 413 Too Large\r\nContent-Length: 2\r\nConnection: close\r\n\r\n{}";
+    void explainsTheStatusWhereTheServerSaidNothingElse() throws IOException {
+        String answer = "HTTP/1.1 413 Too Large\r\nContent-Length: 0\r\nConnection: close\r\n\r\n";
 
         Shell.Result result = ingestInto(answer);
 

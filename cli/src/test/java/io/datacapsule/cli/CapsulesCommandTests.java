@@ -152,6 +152,17 @@ class CapsulesCommandTests {
     }
 
     @Test
+    void listsThePartOfTheColumnsThatItsOwnFooterNames() {
+        server.on("GET /capsules/" + URN + "/columns", """
+                {"items":[{"name":"a"}],"total":3,"limit":1,"offset":1}""");
+
+        Shell.Result result = shell.dab("capsules", "columns", URN, "--limit", "1", "--offset", "1");
+
+        assertThat(server.only().query()).isEqualTo("limit=1&offset=1");
+        assertThat(result.err()).isEqualTo("1 of 3 columns; next: --offset 2\n");
+    }
+
+    @Test
     void searchesForWords() {
         server.on("GET /search", """
                 {"items":[{"name":"orders","type":"model","urn":"%s"}],"total":1}""".formatted(URN));
@@ -165,11 +176,11 @@ class CapsulesCommandTests {
     @Test
     void showsButDoesNotObeyWhatNamesHold() {
         server.on("GET /search", """
-                {"items":[{"name":"a\\u001b[2Jb\\ud800c","urn":"u"}],"total":1}""");
+                {"items":[{"name":"a\\u001b[2Jb\\ud800c\\u202Ed","urn":"u"}],"total":1}""");
 
         String out = shell.dab("search", "a").out();
 
-        assertThat(out).doesNotContain("\u001b").contains("a\uFFFD[2Jb?c");
+        assertThat(out).doesNotContain("\u001b").contains("a\uFFFD[2Jb?c\uFFFDd");
     }
 
     @Test

@@ -68,9 +68,9 @@ class IngestDbtCommandTests {
                 .containsPattern("capsules +3 +2 +1 +0\\R")
                 .containsPattern("columns +30")
                 .contains("4 kept that the project no longer has; --cleanup-orphans removes them.")
-                .contains("Left out: 6 disabled")
-                .contains("unknown_version at metadata: v99", "1 more warnings; --output json lists them.")
-                .doesNotContain("Left out: x");
+                .contains("Left out: 6 disabled (--output json lists them)")
+                .contains("unknown_version at metadata: v99")
+                .doesNotContain("Left out: x", "more;");
         assertThat(result.err()).contains("uploading...", "reading...").doesNotContain("\r", "\u001b");
     }
 
@@ -142,6 +142,30 @@ class IngestDbtCommandTests {
 
         assertThat(result.out())
                 .contains("nothing was written", "Would be removed:\n  urn:dcs:dbt:model:shop.marts:old");
+    }
+
+    @Test
+    void listsWhatADryRunFindsTooMuchToRemove() {
+        server.on("POST /ingest/dbt/upload", 202, """
+                {"id":"j1","source_type":"dbt","status":"failed","config":{"dry_run":"true"},
+                 "counts":{"capsules_removed":1},"error":{"code":"orphan_share_exceeded","message":"Too many."},
+                 "removed":["urn:dcs:dbt:model:shop.marts:old"]}""");
+
+        Shell.Result result = shell.dab("ingest", "dbt", "project", "--dry-run", "--cleanup-orphans");
+
+        assertThat(result.exit()).isEqualTo(ExitCode.FAILURE);
+        assertThat(result.out())
+                .contains("Too many. [orphan_share_exceeded]", "Would be removed:\n  urn:dcs:dbt:model:shop.marts:old");
+    }
+
+    @Test
+    void saysThePlaceOfAnErrorOnce() {
+        server.on("POST /ingest/dbt/upload", 400, """
+                {"detail":"manifest.json, line 3, column 9 at $.nodes: cut off","code":"artifact_unreadable",
+                 "file":"manifest.json","path":"$.nodes","line":3,"column":9}""");
+
+        assertThat(shell.dab("ingest", "dbt", "project").err())
+                .endsWith("dab: manifest.json, line 3, column 9 at $.nodes: cut off [artifact_unreadable]\n");
     }
 
     @Test
