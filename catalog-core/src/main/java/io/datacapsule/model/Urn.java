@@ -10,7 +10,8 @@ import java.util.UUID;
  *
  * <p>Characters that would make a part ambiguous are percent-encoded as UTF-8 (RFC 3986, section 2.1): {@code %}, {@code :},
  * white space, control characters and {@code / ? # .} in a name; in a namespace the full stop separates its parts and
- * stays. Printing and parsing are inverse. All functions are pure.
+ * stays. Half a surrogate pair, which UTF-8 cannot hold, is encoded as the three bytes it would have. Printing and parsing are
+ * inverse for every string. All functions are pure.
  *
  * @param source the system that describes the node: {@code dbt}, {@code airflow} or {@code catalog} for what people create
  * @param type   the kind of thing in that system, such as {@code model}
@@ -115,7 +116,7 @@ public record Urn(String source, String type, String namespace, String name, Str
         }
         part.codePoints().forEach(c -> {
             if (c < 0x10000 && reserved((char) c)) {
-                for (byte b : Character.toString(c).getBytes(StandardCharsets.UTF_8)) {
+                for (byte b : bytes((char) c)) {
                     out.append('%')
                             .append(Character.toUpperCase(Character.forDigit((b >> 4) & 15, 16)))
                             .append(Character.toUpperCase(Character.forDigit(b & 15, 16)));
@@ -125,6 +126,12 @@ public record Urn(String source, String type, String namespace, String name, Str
             }
         });
         return out;
+    }
+
+    private static byte[] bytes(char c) {
+        return Character.isSurrogate(c)
+                ? new byte[] {(byte) (0xE0 | (c >> 12)), (byte) (0x80 | ((c >> 6) & 0x3F)), (byte) (0x80 | (c & 0x3F))}
+                : Character.toString(c).getBytes(StandardCharsets.UTF_8);
     }
 
     private static boolean reserved(char c) {
@@ -140,6 +147,7 @@ public record Urn(String source, String type, String namespace, String name, Str
                 || c == '<'
                 || c == '>'
                 || c == 0x7f
+                || Character.isSurrogate(c)
                 || Character.isWhitespace(c)
                 || Character.isISOControl(c)
                 || Character.isSpaceChar(c);
@@ -149,6 +157,7 @@ public record Urn(String source, String type, String namespace, String name, Str
         if (part.indexOf('%') < 0) {
             return part;
         }
+        StringBuilder text = new StringBuilder(part.length());
         ByteArrayOutputStream bytes = new ByteArrayOutputStream(part.length());
         for (int i = 0; i < part.length(); i++) {
             char c = part.charAt(i);
@@ -156,12 +165,26 @@ public record Urn(String source, String type, String namespace, String name, Str
                 bytes.write(hex(part.charAt(i + 1)) * 16 + hex(part.charAt(i + 2)));
                 i += 2;
             } else {
-                int end = Character.isHighSurrogate(c) && i + 1 < part.length() ? i + 2 : i + 1;
-                bytes.writeBytes(part.substring(i, end).getBytes(StandardCharsets.UTF_8));
-                i = end - 1;
+                decode(bytes.toByteArray(), text);
+                bytes.reset();
+                text.append(c);
             }
         }
-        return bytes.toString(StandardCharsets.UTF_8);
+        return decode(bytes.toByteArray(), text).toString();
+    }
+
+    /** Appends what the bytes say in UTF-8, three that stand for half a surrogate pair included. */
+    private static StringBuilder decode(byte[] bytes, StringBuilder text) {
+        int from = 0;
+        for (int i = 0; i + 2 < bytes.length; i++) {
+            if (bytes[i] == (byte) 0xED && (bytes[i + 1] & 0xE0) == 0xA0 && (bytes[i + 2] & 0xC0) == 0x80) {
+                text.append(new String(bytes, from, i - from, StandardCharsets.UTF_8))
+                        .append((char) (0xD000 | ((bytes[i + 1] & 0x3F) << 6) | (bytes[i + 2] & 0x3F)));
+                i += 2;
+                from = i + 1;
+            }
+        }
+        return text.append(new String(bytes, from, bytes.length - from, StandardCharsets.UTF_8));
     }
 
     private static int hex(char c) {

@@ -3,6 +3,7 @@ package io.datacapsule.model;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.nio.charset.StandardCharsets;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -52,13 +53,24 @@ class UrnTests {
     }
 
     private static String text(Random random) {
-        String alphabet = "ab.:%/ ?#\\\"<>\n\tÄß漢\u00a0\u2028-_@'`{}[]|😀";
+        String alphabet = "ab.:%/ ?#\\\"<>\n\tÄß漢\u00a0\u2028-_@'`{}[]|😀\ud83d";
         StringBuilder text = new StringBuilder();
         for (int length = 1 + random.nextInt(6); length > 0; length--) {
             int[] points = alphabet.codePoints().toArray();
             text.appendCodePoint(points[random.nextInt(points.length)]);
         }
         return text.toString();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"\ud800", "a b\udfff", "\udc00\ud800", "id\ud83d ", "😀\ud83d"})
+    void namesWithHalfASurrogatePairAreFoundAgain(String name) {
+        String urn = Urn.column(Urn.capsule("dbt", "model", name, "p", "s"), name);
+
+        assertThat(Urn.columnOf(urn)).isEqualTo(name);
+        assertThat(Urn.parse(urn).name()).isEqualTo(name);
+        assertThat(new String(urn.getBytes(StandardCharsets.UTF_8), StandardCharsets.UTF_8))
+                .isEqualTo(urn);
     }
 
     @ParameterizedTest

@@ -54,7 +54,7 @@ final class CatalogReader {
         for (String id = in.nextName(); id != null; id = in.nextName()) {
             CatalogTable table = in.enterObject() ? readTable(in) : null;
             if (table != null) {
-                tables.put(JsonText.wellFormed(id), table);
+                tables.put(in.wellFormed(id), table);
             }
             if (++count % STEP == 0) {
                 progress.accept(in.bytesRead());
@@ -117,6 +117,6 @@ final class CatalogReader {
             in.warn("invalid_column", "Left out: a column without a name or with one that is too long");
             return null;
         }
-        return new CatalogColumn(in.share(JsonText.wellFormed(name)), type, ordinal, comment);
+        return new CatalogColumn(in.share(in.wellFormed(name)), type, ordinal, comment);
     }
 }

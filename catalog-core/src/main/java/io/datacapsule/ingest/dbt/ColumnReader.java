@@ -71,7 +71,7 @@ final class ColumnReader {
                 in.warn("invalid_column", "Left out: a column without a name or with one that is too long");
                 return null;
             }
-            String shared = in.share(JsonText.wellFormed(name));
+            String shared = in.share(in.wellFormed(name));
             Meta merged = meta.under(configMeta);
             String json =
                     merged.values().isEmpty() ? null : JsonText.bounded(in.warnings(), in.path(), merged.values());

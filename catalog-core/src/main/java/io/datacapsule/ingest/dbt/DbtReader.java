@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>What cannot be used is left out, or ignored, with a warning: {@code left_out_}<i>kind</i> (operation, metric,
  * semantic_model, saved_query, function, macro, disabled, test_table), {@code invalid_node}, {@code invalid_column},
- * {@code invalid_value}, {@code duplicate_node}, {@code duplicate_column}, {@code unknown_dependency},
+ * {@code invalid_value}, {@code malformed_text}, {@code duplicate_node}, {@code duplicate_column}, {@code unknown_dependency},
  * {@code self_dependency}, {@code unattached_test}, {@code unknown_catalog_node}, {@code unknown_schema_version},
  * {@code results_without_data}, {@code meta_too_large}. What is no artifact at all is an error: {@code artifact_unreadable},
  * {@code artifact_invalid} or {@code artifact_wrong_kind}.

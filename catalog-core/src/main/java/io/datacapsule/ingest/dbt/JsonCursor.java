@@ -80,7 +80,7 @@ final class JsonCursor {
     @Nullable
     String text() {
         return switch (parser.currentToken()) {
-            case VALUE_STRING -> parser.getStringLength() == 0 ? null : JsonText.wellFormed(parser.getString());
+            case VALUE_STRING -> parser.getStringLength() == 0 ? null : wellFormed(parser.getString());
             case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> parser.getString();
             default -> absent("a text");
         };
@@ -95,6 +95,15 @@ final class JsonCursor {
 
     String share(String text) {
         return pool.share(text);
+    }
+
+    /** The text with every half of a surrogate pair that stands alone replaced, with a warning. */
+    String wellFormed(String text) {
+        String wellFormed = JsonText.wellFormed(text);
+        if (!wellFormed.equals(text)) {
+            warn("malformed_text", "Replaced by U+FFFD: half of a surrogate pair, which no text can hold");
+        }
+        return wellFormed;
     }
 
     /** A boolean, also one written as text; {@code otherwise} if there is none. */
@@ -169,7 +178,7 @@ final class JsonCursor {
                 }
                 yield elements;
             }
-            case VALUE_STRING -> pool.share(JsonText.wellFormed(parser.getString()));
+            case VALUE_STRING -> pool.share(wellFormed(parser.getString()));
             case VALUE_NUMBER_INT -> parser.getNumberValue();
             case VALUE_NUMBER_FLOAT -> parser.getDoubleValue();
             case VALUE_TRUE -> true;
@@ -210,7 +219,7 @@ final class JsonCursor {
     private Map<String, @Nullable Object> members() {
         Map<String, @Nullable Object> members = new LinkedHashMap<>();
         for (String name = nextName(); name != null; name = nextName()) {
-            members.put(pool.share(JsonText.wellFormed(name)), value());
+            members.put(pool.share(wellFormed(name)), value());
         }
         return members;
     }

@@ -79,7 +79,7 @@ final class ManifestReader {
                 in.skip();
                 continue;
             }
-            take(in, nodeReader.read(in, in.share(JsonText.wellFormed(id)), typeOf(id, usualType)));
+            take(in, nodeReader.read(in, in.share(in.wellFormed(id)), typeOf(id, usualType)));
             if (++count % STEP == 0) {
                 progress.accept(in.bytesRead());
             }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.entry;
 
 import io.datacapsule.model.Column;
+import io.datacapsule.model.Urn;
 import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -61,6 +62,15 @@ class DbtColumnTests {
         assertThat(result.capsule(ID).columns()).extracting(Column::name).containsExactly("Name", "name");
         assertThat(result.column(ID, "name").dataType()).isEqualTo("text");
         assertThat(result.warnings()).isEmpty();
+    }
+
+    @Test
+    void replacesHalfASurrogatePairInANameAndSaysSo() {
+        ReadResult result = read("\"a b\": {\"name\": \"a b\\ud800\"}", "");
+
+        Column column = result.column(ID, "a b\uFFFD");
+        assertThat(Urn.columnOf(column.urn())).isEqualTo(column.name());
+        assertThat(result.warned()).containsExactly(entry("malformed_text", 1));
     }
 
     @Test
