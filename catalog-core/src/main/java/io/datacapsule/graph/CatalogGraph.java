@@ -2,6 +2,7 @@ package io.datacapsule.graph;
 
 import io.datacapsule.model.CatalogException;
 import io.datacapsule.model.UnavailableException;
+import java.lang.System.Logger.Level;
 import java.util.List;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -15,6 +16,8 @@ import java.util.function.Function;
  * number of threads.
  */
 public final class CatalogGraph implements AutoCloseable {
+
+    private static final System.Logger LOG = System.getLogger(CatalogGraph.class.getName());
 
     private final GraphWriter writer;
     private final List<Consumer<Published>> listeners;
@@ -46,8 +49,20 @@ public final class CatalogGraph implements AutoCloseable {
     public static CatalogGraph open(GraphStore store) {
         List<Consumer<Published>> listeners = new CopyOnWriteArrayList<>();
         GraphWriter writer = new GraphWriter(
-                store, SnapshotLoader.load(store), published -> listeners.forEach(l -> l.accept(published)));
+                store, SnapshotLoader.load(store), published -> listeners.forEach(l -> tell(l, published)));
         return new CatalogGraph(writer, listeners);
+    }
+
+    private static void tell(Consumer<Published> listener, Published published) {
+        try {
+            listener.accept(published);
+        } catch (RuntimeException | Error e) {
+            // the change is committed and seen whatever a listener makes of it
+            LOG.log(
+                    Level.ERROR,
+                    "a listener failed at revision " + published.after().revision(),
+                    e);
+        }
     }
 
     /** The present state. */
@@ -61,7 +76,7 @@ public final class CatalogGraph implements AutoCloseable {
      *
      * @param change pure and quick: no other change is written while it computes; what it throws reaches the caller
      * @throws UnavailableException if the store is away; nothing was changed, or {@code graph_commit_unknown} says that this
-     *                              could not be told yet
+     *                              could not be told yet: as soon as the store answers, the snapshot shows what became of it
      */
     public Applied apply(Function<GraphSnapshot, GraphChange> change) {
         try {
@@ -77,14 +92,12 @@ public final class CatalogGraph implements AutoCloseable {
         }
     }
 
-    /** Calls {@code listener} after each change, in order, before the callers are answered; it must be quick. */
+    /**
+     * Calls {@code listener} after each change, in order, before the callers are answered; it must be quick. What it throws is
+     * logged and keeps nobody from being answered.
+     */
     public void onPublish(Consumer<Published> listener) {
         listeners.add(listener);
-    }
-
-    /** How many changes wait to be written. */
-    public int waiting() {
-        return writer.waiting();
     }
 
     /** Writes what waits, then stops writing. The store stays open. */

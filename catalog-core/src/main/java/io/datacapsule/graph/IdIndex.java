@@ -1,12 +1,14 @@
 package io.datacapsule.graph;
 
+import io.datacapsule.model.Node;
 import io.datacapsule.model.Urn;
 import java.util.UUID;
 import java.util.function.IntFunction;
 
 /**
- * Finds rows by the identifier that is derived from their URN. It is filled when it is first asked and then row by row, which
- * holds for every version of the graph, because a row keeps its URN for good. Safe for any number of threads.
+ * Finds rows by the identifier that is derived from their URN. It is filled when it is first asked and then row by row. A row
+ * keeps its URN for good, unless the version that gave it out was never committed: who takes it then must say so by
+ * {@link #taken}. Safe for any number of threads.
  */
 final class IdIndex {
 
@@ -19,6 +21,13 @@ final class IdIndex {
             fill(rows, urns);
         }
         return index.find(id.getMostSignificantBits(), row -> row < rows && id.equals(Urn.id(urns.apply(row))));
+    }
+
+    /** Notes that a new node has taken a row, in case the row was filled in for one that was never committed. */
+    synchronized void taken(int row, Node node) {
+        if (row < filled) {
+            index.add(Urn.id(node.urn()).getMostSignificantBits(), row);
+        }
     }
 
     private synchronized void fill(int rows, IntFunction<String> urns) {

@@ -146,6 +146,10 @@ final class NodeTable {
             return index;
         }
 
+        IdIndex ids() {
+            return ids;
+        }
+
         /** Writes all values of a row; only those that differ touch their pages. */
         void put(int row, @Nullable Object[] values) {
             if (states.get(row) != ALIVE) {

@@ -90,6 +90,7 @@ final class SnapshotEditor {
         if (row < 0) {
             long key = node instanceof Column column ? RowIndex.key(capsule, column.name()) : RowIndex.key(node.urn());
             row = table.append(key, values(node));
+            table.ids().taken(row, node);
         } else {
             table.put(row, values(node));
         }

@@ -6,7 +6,6 @@ import io.datacapsule.model.ConflictException;
 import io.datacapsule.model.NotFoundException;
 import io.datacapsule.model.Page;
 import java.time.Clock;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
@@ -139,15 +138,6 @@ public final class IngestionService {
                                     "interrupted",
                                     "The server stopped before this job changed the graph. Retry it."));
         }
-    }
-
-    /** How many jobs are under way, by source type. */
-    public Map<String, Integer> underWay() {
-        Map<String, Integer> counts = new HashMap<>();
-        runs.values().stream()
-                .filter(run -> !run.job().status().ended())
-                .forEach(run -> counts.merge(run.job().sourceType(), 1, Integer::sum));
-        return counts;
     }
 
     private void forgetOld() {
