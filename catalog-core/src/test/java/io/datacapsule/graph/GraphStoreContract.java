@@ -16,6 +16,7 @@ import io.datacapsule.graph.GraphChange.Ref;
 import io.datacapsule.model.CapsuleDetails;
 import io.datacapsule.model.CatalogException;
 import io.datacapsule.model.Edge;
+import io.datacapsule.model.Node;
 import io.datacapsule.model.NodeKind;
 import io.datacapsule.model.Relation;
 import java.util.ArrayList;
@@ -261,6 +262,26 @@ public abstract class GraphStoreContract {
             store.commit(changes);
             assertThat(GraphContents.of(store)).isEqualTo(GraphContents.of(expected));
         }
+    }
+
+    @Test
+    void aGraphOverItShowsWhatARandomHistoryLeaves() {
+        Random random = new Random(7);
+        InMemoryGraphStore model = new InMemoryGraphStore();
+        List<Node> ever = new ArrayList<>();
+        try (CatalogGraph graph = CatalogGraph.open(store)) {
+            for (int step = 0; step < 25; step++) {
+                GraphChange change = RandomChanges.next(GraphContents.of(model), random);
+                ever.addAll(change.created());
+                if (!change.isEmpty()) {
+                    model.commit(List.of(change));
+                }
+                graph.apply(_ -> change);
+                SnapshotCheck.same(graph.snapshot(), GraphContents.of(model), ever);
+            }
+        }
+        store = reopened(store);
+        SnapshotCheck.same(SnapshotLoader.load(store), GraphContents.of(model), ever);
     }
 
     /** A change of some hundred rows, of every kind. */
