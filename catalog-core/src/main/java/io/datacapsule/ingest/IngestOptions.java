@@ -23,6 +23,11 @@ public record IngestOptions(DiffOptions diff, boolean dryRun) {
                 truth(config, "dry_run"));
     }
 
+    /** The same, whatever is to be removed. */
+    IngestOptions forced() {
+        return new IngestOptions(new DiffOptions(diff.cleanupOrphans(), diff.maxOrphanShare(), true), dryRun);
+    }
+
     private static boolean truth(Map<String, String> config, String name) {
         String text = config.getOrDefault(name, "false");
         if (!text.equals("true") && !text.equals("false")) {

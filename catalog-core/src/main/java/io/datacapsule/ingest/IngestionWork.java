@@ -6,6 +6,7 @@ import io.datacapsule.graph.GraphSnapshot;
 import io.datacapsule.graph.GraphStore;
 import io.datacapsule.ingest.GraphDiff.Difference;
 import io.datacapsule.model.CatalogException;
+import io.datacapsule.model.ConflictException;
 import io.datacapsule.model.InternalFailureException;
 import io.datacapsule.model.UnavailableException;
 import java.lang.System.Logger;
@@ -81,7 +82,7 @@ final class IngestionWork {
                 .at(source.sourceName(), "comparing", 0, source.capsules().size()));
         run.readingEnded();
         if (options.dryRun()) {
-            compare(run, graph.snapshot(), source, options, progress);
+            rehearse(run, source, options, progress);
             run.set(run.job().completed(clock.instant(), 0));
             return;
         }
@@ -99,6 +100,17 @@ final class IngestionWork {
         long revision =
                 applied.change().isEmpty() ? 0 : applied.snapshot().revision().number();
         run.set(run.job().completed(clock.instant(), revision));
+    }
+
+    /** Finds what would change; also what would be removed if that is too much. */
+    private void rehearse(IngestionRun run, SourceGraph source, IngestOptions options, RunProgress progress) {
+        GraphSnapshot snapshot = graph.snapshot();
+        try {
+            compare(run, snapshot, source, options, progress);
+        } catch (ConflictException refused) {
+            compare(run, snapshot, source, options.forced(), progress);
+            throw refused;
+        }
     }
 
     /** Runs on the graph's writer: nothing else is written meanwhile. */
@@ -134,8 +146,13 @@ final class IngestionWork {
 
     private void end(IngestionRun run, RunProgress progress, JobStatus how, String code, String message) {
         IngestionJob job = run.job();
-        run.set(job.found(job.counts(), job.removed(), progress.leftOut(), progress.warnings())
-                .ended(how, clock.instant(), code, message));
+        IngestionJob ended = job.found(job.counts(), job.removed(), progress.leftOut(), progress.warnings())
+                .ended(how, clock.instant(), code, message);
+        // What a dry run found is what it was asked for, also where that is refused.
+        run.set(
+                IngestOptions.of(job.config()).dryRun()
+                        ? ended.found(job.counts(), job.removed(), progress.leftOut(), progress.warnings())
+                        : ended);
     }
 
     /** Notes a job under way; if that fails the job goes on, its end is what counts. */

@@ -38,7 +38,7 @@ public record LineageLimits(int defaultDepth, int maxDepth, int defaultNodes, in
      * @throws InvalidInputException if the caller asked for less than 1 or more than allowed
      */
     public int nodes(@Nullable Integer asked) {
-        return within("max_nodes", asked, defaultNodes, maxNodes);
+        return within("limit", asked, defaultNodes, maxNodes);
     }
 
     private static int within(String parameter, @Nullable Integer asked, int otherwise, int most) {

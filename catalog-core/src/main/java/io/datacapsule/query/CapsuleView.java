@@ -3,7 +3,6 @@ package io.datacapsule.query;
 import io.datacapsule.graph.GraphSnapshot;
 import io.datacapsule.model.Capsule;
 import io.datacapsule.model.CapsuleDetails;
-import io.datacapsule.model.Layer;
 import io.datacapsule.model.NodeKind;
 import io.datacapsule.model.Relation;
 import io.datacapsule.model.Urn;
@@ -113,34 +112,33 @@ public record CapsuleView(
     /** What the snapshot knows of the capsule at that row, with its large properties if they were read from the store. */
     public static CapsuleView of(GraphSnapshot graph, int row, @Nullable CapsuleDetails details) {
         Capsule c = graph.capsule(row);
-        Layer layer = c.layer();
-        int personal = graph.personalColumns(row);
+        CapsuleSummary summary = CapsuleSummary.of(graph, row);
         String compiled = details == null ? null : details.compiledSql();
         String raw = details == null ? null : details.rawSql();
         return new CapsuleView(
-                Urn.id(c.urn()),
-                c.urn(),
-                c.name(),
-                c.type().word(),
-                c.sourceSystem(),
-                c.sourceInstance(),
-                c.databaseName(),
-                c.schemaName(),
-                layer == null ? null : layer.word(),
-                c.materialization(),
-                c.description(),
+                summary.id(),
+                summary.urn(),
+                summary.name(),
+                summary.capsuleType(),
+                summary.sourceSystem(),
+                summary.sourceInstance(),
+                summary.databaseName(),
+                summary.schemaName(),
+                summary.layer(),
+                summary.materialization(),
+                c.description(), // all of it
                 domainId(graph, row),
-                c.domain(),
-                c.owner(),
-                c.testCount() > 0,
-                c.testCount(),
-                Links.columns(graph, row),
-                Links.documented(graph, row),
-                personal > 0,
-                personal,
+                summary.domain(),
+                summary.owner(),
+                summary.hasTests(),
+                summary.testCount(),
+                summary.columnCount(),
+                summary.docCoverage(),
+                summary.hasPii(),
+                summary.piiColumnCount(),
                 graph.in(Relation.FLOWS_TO).degree(row),
                 graph.out(Relation.FLOWS_TO).degree(row),
-                Links.names(graph, Relation.CAPSULE_TAGGED, row),
+                summary.tags(),
                 Links.names(graph, Relation.PART_OF, row),
                 Meta.read(details == null ? null : details.meta()),
                 compiled == null ? raw : compiled,
@@ -154,9 +152,9 @@ public record CapsuleView(
                 c.group(),
                 c.contractEnforced(),
                 c.external(),
-                c.createdAt(),
-                c.updatedAt(),
-                c.dataUpdatedAt(),
+                summary.createdAt(),
+                summary.updatedAt(),
+                summary.dataUpdatedAt(),
                 c.columnsAsOf(),
                 c.sqlAsOf(),
                 c.assertedBy());

@@ -39,7 +39,7 @@ public final class NodeLookup {
                 .orElseThrow(() -> new NotFoundException(
                         "capsule_not_found",
                         "There is no capsule '" + shown(reference) + "'."
-                                + Suggestions.sentence(Suggestions.capsules(graph, urn.name()))));
+                                + Suggestions.sentence(Suggestions.capsules(graph, urn))));
     }
 
     /**
@@ -82,8 +82,9 @@ public final class NodeLookup {
      */
     public static int tag(GraphSnapshot graph, String reference) {
         return byName(graph, NodeKind.TAG, reference)
-                .orElseThrow(
-                        () -> new NotFoundException("tag_not_found", "There is no tag '" + shown(reference) + "'."));
+                .orElseThrow(() -> new NotFoundException(
+                        "tag_not_found",
+                        "There is no tag '" + shown(reference) + "'." + known(graph, NodeKind.TAG, reference)));
     }
 
     /**
@@ -93,14 +94,18 @@ public final class NodeLookup {
      */
     public static int domain(GraphSnapshot graph, String reference) {
         return byName(graph, NodeKind.DOMAIN, reference)
-                .orElseThrow(() ->
-                        new NotFoundException("domain_not_found", "There is no domain '" + shown(reference) + "'."));
+                .orElseThrow(() -> new NotFoundException(
+                        "domain_not_found",
+                        "There is no domain '" + shown(reference) + "'." + known(graph, NodeKind.DOMAIN, reference)));
     }
 
-    /** The row that the URN or the id names letter by letter, or -1. */
+    /** The row that the URN, whichever of its characters are encoded, or the id names; -1 if there is none. */
     private static int exact(GraphSnapshot graph, NodeKind kind, String reference) {
         if (Urn.isUrn(reference)) {
-            return graph.find(kind, reference);
+            int row = graph.find(kind, reference);
+            return row >= 0 || reference.indexOf('%') < 0
+                    ? row
+                    : graph.find(kind, Urn.parse(reference).toString());
         }
         return uuid(reference).map(id -> graph.find(kind, id)).orElse(-1);
     }
@@ -155,6 +160,11 @@ public final class NodeLookup {
                     candidates);
         }
         return fitting.stream().findFirst();
+    }
+
+    private static String known(GraphSnapshot graph, NodeKind kind, String reference) {
+        List<String> names = Suggestions.names(graph, kind, reference);
+        return names.isEmpty() ? "" : " There are: " + Suggestions.some(names) + ".";
     }
 
     private static String shown(String reference) {

@@ -79,6 +79,7 @@ public final class CatalogSearch implements AutoCloseable {
     private static SearchAnswer.Hit hit(GraphSnapshot snapshot, int row, float score, Matches matches) {
         String urn = snapshot.urn(NodeKind.CAPSULE, row);
         List<String> columns = matches.columns(row);
+        List<String> fields = matches.fields(row, columns);
         return new SearchAnswer.Hit(
                 urn,
                 Urn.id(urn),
@@ -88,7 +89,7 @@ public final class CatalogSearch implements AutoCloseable {
                 CapsuleDocument.string(snapshot, row, CapsuleDocument.DOMAIN_PROPERTY),
                 CapsuleDocument.string(snapshot, row, CapsuleDocument.DESCRIPTION_PROPERTY),
                 score,
-                matches.fields(row, columns),
+                fields.isEmpty() && score > SearchQueries.ELSEWHERE ? List.of("name") : fields,
                 columns);
     }
 

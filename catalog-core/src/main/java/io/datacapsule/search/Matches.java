@@ -41,7 +41,7 @@ final class Matches {
         return names;
     }
 
-    /** The fields that hold one of the words; the name when it is only alike. */
+    /** The fields that hold one of the words; none where one is only alike. */
     List<String> fields(int capsule, List<String> columns) {
         List<String> fields = new ArrayList<>();
         String description = CapsuleDocument.string(graph, capsule, CapsuleDocument.DESCRIPTION_PROPERTY);
@@ -61,7 +61,7 @@ final class Matches {
                 break;
             }
         }
-        return fields.isEmpty() ? List.of("name") : fields;
+        return fields;
     }
 
     /** Names of columns and tags recur from hit to hit, so they are looked at once. */

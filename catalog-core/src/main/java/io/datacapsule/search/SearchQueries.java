@@ -13,11 +13,15 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The searches for the words of a text, best first: the whole name, its beginning, every word in the name, every word begun in
- * the name, then with the description, the columns and the tags as well. Only if nothing is found so, words may be misspelt.
+ * the name, then with the description, the columns and the tags as well. Only if nothing is found so, words may be misspelt:
+ * in the name first, then at its beginnings, then elsewhere.
  */
 final class SearchQueries {
 
     static final int MOST_WORDS = 8;
+
+    /** The score of capsules in which a misspelt word stands, but not in the name. */
+    static final float ELSEWHERE = 5;
 
     private static final int EXPANSIONS = 20;
 
@@ -55,11 +59,16 @@ final class SearchQueries {
     }
 
     private Found misspelt(int most) throws IOException {
+        Query begun = misspelt(CapsuleDocument.BEGUN);
         Query anywhere = misspelt(CapsuleDocument.ANYWHERE);
         Ladder ladder = new Ladder(searcher, most);
-        ladder.rung(10, () -> misspelt(CapsuleDocument.NAME)).rung(5, () -> anywhere);
+        ladder.rung(10, () -> misspelt(CapsuleDocument.NAME))
+                .rung(8, () -> begun)
+                .rung(ELSEWHERE, () -> anywhere);
         int found = ladder.hits().size();
-        return new Found(ladder.hits(), found < most ? found : searcher.count(anywhere));
+        BooleanQuery.Builder either = new BooleanQuery.Builder();
+        either.add(begun, Occur.SHOULD).add(anywhere, Occur.SHOULD);
+        return new Found(ladder.hits(), found < most ? found : searcher.count(either.build()));
     }
 
     private int count() throws IOException {

@@ -73,6 +73,20 @@ class IngestionServiceTests {
     }
 
     @Test
+    void aDryRunListsWhatWouldBeRemovedAlsoWhereThatIsTooMuch() {
+        run(Map.of());
+        source = progress -> Asserted.by("shop").model("c").build();
+
+        IngestionJob job = run(Map.of("dry_run", "true", "cleanup_orphans", "true"));
+
+        assertThat(job.status()).isEqualTo(JobStatus.FAILED);
+        assertThat(job.errorCode()).isEqualTo("orphan_share_exceeded");
+        assertThat(job.removed()).hasSize(2);
+        assertThat(job.counts().capsulesRemoved()).isEqualTo(2);
+        assertThat(graph.snapshot().count(NodeKind.CAPSULE)).isEqualTo(2);
+    }
+
+    @Test
     void aSourceThatCannotBeReadFailsTheJobWithItsCodeAndLeavesTheGraph() {
         source = progress -> {
             throw new InvalidArtifactException("artifact_unreadable", "not JSON", "manifest.json", "$", 1, 1);

@@ -131,7 +131,7 @@ class LineageServiceTests {
                 .isInstanceOf(InvalidInputException.class);
         assertThatThrownBy(() -> service.ofCapsule(graph, root, null, null, 1001))
                 .isInstanceOf(InvalidInputException.class)
-                .hasMessageContaining("max_nodes");
+                .hasMessageContaining("limit");
         assertThatThrownBy(() -> Direction.of("sideways"))
                 .isInstanceOf(InvalidInputException.class)
                 .hasMessageContaining("upstream, downstream, both");

@@ -43,6 +43,12 @@ class NodeLookupTests {
     }
 
     @Test
+    void findsAUrnWhicheverOfItsCharactersAreEncoded() {
+        assertThat(capsule("urn:dcs:dbt:model:shop.main:%6frder%73")).isEqualTo(SampleCatalog.urn("orders"));
+        assertThat(column("urn:dcs:dbt:model:shop.main:orders.%69d")).isEqualTo(SampleCatalog.urn("orders") + ".id");
+    }
+
+    @Test
     void findsADbtModelWithoutItsSchema() {
         assertThat(capsule("urn:dcs:dbt:model:shop:orders")).isEqualTo(SampleCatalog.urn("orders"));
         assertThat(column("urn:dcs:dbt:model:shop:orders.customer_id"))
@@ -77,6 +83,11 @@ class NodeLookupTests {
                 .isInstanceOf(NotFoundException.class)
                 .hasFieldOrPropertyWithValue("code", "column_not_found")
                 .hasMessageContaining("Did you mean customer_id?");
+    }
+
+    @Test
+    void namesTheTagsThatThereAre() {
+        assertThatThrownBy(() -> NodeLookup.tag(graph, "hr")).hasMessageContaining("There are: Finance.");
     }
 
     @Test

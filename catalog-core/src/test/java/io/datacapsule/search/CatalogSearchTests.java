@@ -85,6 +85,20 @@ class CatalogSearchTests {
     }
 
     @Test
+    void putsAMisspeltNameThatGoesOnBeforeColumns() {
+        ingest(Asserted.by("shop")
+                .model("a_report")
+                .column("customer_id", "int")
+                .model("customers"));
+
+        SearchAnswer answer = complete(SearchRequest.of("custmer", 5));
+
+        assertThat(answer.total()).isEqualTo(2);
+        assertThat(answer.items()).extracting(SearchAnswer.Hit::name).containsExactly("customers", "a_report");
+        assertThat(answer.items()).extracting(SearchAnswer.Hit::matched).containsExactly(List.of("name"), List.of());
+    }
+
+    @Test
     void saysWhichColumnsMatched() {
         ingest(Asserted.by("shop")
                 .model("people")

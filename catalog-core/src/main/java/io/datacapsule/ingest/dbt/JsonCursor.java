@@ -180,7 +180,10 @@ final class JsonCursor {
             }
             case VALUE_STRING -> pool.share(wellFormed(parser.getString()));
             case VALUE_NUMBER_INT -> parser.getNumberValue();
-            case VALUE_NUMBER_FLOAT -> parser.getDoubleValue();
+            case VALUE_NUMBER_FLOAT -> {
+                double number = parser.getDoubleValue();
+                yield Double.isInfinite(number) ? parser.getString() : number; // as written, where no number holds it
+            }
             case VALUE_TRUE -> true;
             case VALUE_FALSE -> false;
             default -> null;

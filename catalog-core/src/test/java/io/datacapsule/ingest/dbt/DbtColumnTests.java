@@ -113,6 +113,15 @@ class DbtColumnTests {
     }
 
     @Test
+    void keepsNumbersThatNoMachineHolds() {
+        ReadResult result = ReadResult.ofManifest(manifest("""
+                "x": {"name": "x", "meta": {"big": 1e999, "long": 123456789012345678901234567890, "small": 0.5}}"""));
+
+        assertThat(result.column(ID, "x").meta())
+                .isEqualTo("{\"big\":\"1e999\",\"long\":123456789012345678901234567890,\"small\":0.5}");
+    }
+
+    @Test
     void warnsOfRelationsThatTheManifestDoesNotKnow() {
         ReadResult result = ReadResult.of(manifest(""), """
                 "nodes": {"model.shop.gone": {"columns": {"a": {"name": "a"}}}, "test.shop.x": {"columns": {"a": {"name": "a"}}}},

@@ -27,6 +27,16 @@ class DbtTestCountTests {
     }
 
     @Test
+    void countsNothingThatAModelOnlySaysOfItself() {
+        ReadResult result = ReadResult.ofManifest("""
+                "nodes": {"model.shop.a": {"name": "a", "schema": "s", "data_tests": ["unique"], "tests": ["not_null"],
+                  "columns": {"id": {"name": "id", "data_tests": ["unique", {"not_null": {}}], "tests": ["unique"]}}}}""");
+
+        assertThat(onNode(result, "a")).isZero();
+        assertThat(result.column("model.shop.a", "id").testCount()).isZero();
+    }
+
+    @Test
     void findsTheNodeOfAnOldRelationshipTestByItsModelArgument() {
         ReadResult result = tests("""
                 "test.shop.1": {"resource_type": "test", "name": "1", "depends_on": {"nodes": ["model.shop.a", "model.shop.b"]},
