@@ -160,6 +160,17 @@ class LauncherTests {
         }
 
         @Test
+        void buildsTheServerWithoutTheEngineBesideTheOther() throws Exception {
+            tree.old("api/pom.xml");
+            tree.run("up");
+
+            LauncherTree.Outcome outcome = tree.with("DAB_REMOTE_ONLY", "yes").run("up");
+
+            assertThat(tree.builds()).hasSize(3).last().asString().contains("-Premote-only -pl api");
+            assertThat(outcome.out()).contains("-Ddab.server=" + tree.root().resolve("api/target/server-remote-only "));
+        }
+
+        @Test
         void showsTheEndOfTheLogWhenTheBuildFails() throws Exception {
             LauncherTree.Outcome outcome = tree.with("MVNW_FAILS", "yes").run("version");
 

@@ -37,6 +37,7 @@ public record Databases(GraphStore graph, GraphQueries cypher, RelationalStore r
      * @throws CatalogException if one cannot be used; the message says which, why and what to do
      */
     public static Databases open(StoreSettings settings, Home home) {
+        GraphDatabase.require(settings);
         Executor threads = task -> Thread.ofPlatform().name("database-start").start(task);
         CompletableFuture<OpenStore<Neo4jGraphStore>> graph =
                 CompletableFuture.supplyAsync(() -> GraphDatabase.open(settings, home), threads);

@@ -4,6 +4,7 @@ import static org.neo4j.configuration.GraphDatabaseSettings.DEFAULT_DATABASE_NAM
 import static org.neo4j.configuration.GraphDatabaseSettings.SYSTEM_DATABASE_NAME;
 
 import io.datacapsule.neo4j.BulkAccess;
+import io.datacapsule.neo4j.GraphEngine;
 import io.datacapsule.neo4j.Neo4jConnection;
 import io.datacapsule.neo4j.Neo4jGraphStore;
 import java.io.IOException;
@@ -28,7 +29,7 @@ import org.neo4j.kernel.internal.GraphDatabaseAPI;
  * A Neo4j Community engine in this process, reachable over Bolt on the loopback interface alone, by a user whose password
  * lies in an owner-only file. It sends no usage data and opens no HTTP port. Safe for use by many threads.
  */
-public final class EmbeddedNeo4j implements AutoCloseable {
+public final class EmbeddedNeo4j implements GraphEngine {
 
     private static final Duration START_LIMIT = Duration.ofMinutes(10);
 
@@ -128,11 +129,12 @@ public final class EmbeddedNeo4j implements AutoCloseable {
     }
 
     /** How {@link Neo4jGraphStore} reaches this engine over Bolt. */
+    @Override
     public Neo4jConnection connection() {
         return new Neo4jConnection(boltUri, username(), password());
     }
 
-    /** A way around Bolt for many rows at once. */
+    @Override
     public BulkAccess bulkAccess() {
         return new EngineAccess(database);
     }
@@ -142,7 +144,6 @@ public final class EmbeddedNeo4j implements AutoCloseable {
         return database.isAvailable();
     }
 
-    /** Stops the engine; everything committed is on disk. Idempotent. */
     @Override
     public void close() {
         engine.shutdown();
