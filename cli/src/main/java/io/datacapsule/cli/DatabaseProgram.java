@@ -28,7 +28,7 @@ final class DatabaseProgram {
         Surroundings surroundings = command.surroundings();
         Path home = command.dab().home();
         ProcessBuilder builder = new ProcessBuilder(
-                        program.command(surroundings, ServerProgram.DATABASE, List.of(arguments)))
+                        program.command(surroundings, List.of(), ServerProgram.DATABASE, List.of(arguments)))
                 .directory(folder.toFile());
         builder.environment().clear();
         builder.environment().putAll(surroundings.variables());

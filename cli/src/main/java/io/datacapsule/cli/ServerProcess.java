@@ -43,7 +43,8 @@ final class ServerProcess {
             Path log = log(home);
             long logStart = Files.exists(log) ? Files.size(log) : 0;
             List<String> command = new ArrayList<>(UNDISTURBED);
-            command.addAll(program.command(surroundings, ServerProgram.SERVER, List.of()));
+            command.addAll(
+                    program.command(surroundings, StartCache.of(program).arguments(), ServerProgram.SERVER, List.of()));
             ProcessBuilder builder = new ProcessBuilder(command)
                     .directory(surroundings.workingFolder().toFile())
                     .redirectInput(new File("/dev/null"))

@@ -74,6 +74,7 @@ final class UpCommand extends ApiCommand {
             screen().note("Starting the server...");
             server.awaitReady(client(url), Duration.ofSeconds(timeout));
             welcome(url, home);
+            StartCache.of(program).makeInBackground(program, surroundings());
         } catch (CommandFailure e) {
             forget(stop);
             server.stop(STOP_BOUND);

@@ -13,7 +13,9 @@ import java.util.jar.JarOutputStream;
 /** Lays the stand-ins of the server's programs out as the build does with the real ones. */
 final class BuiltServer {
 
-    private static final String[] CLASSES = {"io/datacapsule/api/Server", "io/datacapsule/api/DatabaseCommand"};
+    private static final String[] CLASSES = {
+        "io/datacapsule/api/Server", "io/datacapsule/api/DatabaseCommand", "io/datacapsule/api/Rehearsal"
+    };
 
     private BuiltServer() {}
 

@@ -59,7 +59,17 @@ final class Shell {
     Result dab(String... arguments) {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         ByteArrayOutputStream err = new ByteArrayOutputStream();
-        Surroundings surroundings = new Surroundings(
+        int exit = new Dab(surroundings(out, err)).run(arguments);
+        return new Result(exit, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
+    }
+
+    /** What commands see. */
+    Surroundings surroundings() {
+        return surroundings(new ByteArrayOutputStream(), new ByteArrayOutputStream());
+    }
+
+    private Surroundings surroundings(ByteArrayOutputStream out, ByteArrayOutputStream err) {
+        return new Surroundings(
                 Map.copyOf(variables),
                 new ByteArrayInputStream(input.getBytes(StandardCharsets.UTF_8)),
                 new PrintStream(out, true, StandardCharsets.UTF_8),
@@ -70,8 +80,6 @@ final class Shell {
                 folder,
                 server,
                 "dab");
-        int exit = new Dab(surroundings).run(arguments);
-        return new Result(exit, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
     }
 
     /** What came of a command. */
