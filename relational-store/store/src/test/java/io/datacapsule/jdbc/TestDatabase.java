@@ -1,18 +1,15 @@
 package io.datacapsule.jdbc;
 
 import io.datacapsule.jdbc.embedded.EmbeddedPostgres;
+import io.datacapsule.services.TestServices;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import org.junit.jupiter.api.Assumptions;
 import org.testcontainers.DockerClientFactory;
 import org.testcontainers.postgresql.PostgreSQLContainer;
 
-/**
- * Databases for tests. {@code DAB_TEST_SERVICES} (property or environment) says which: {@code local} only our own binaries,
- * {@code docker} containers or failure, {@code auto} containers where Docker answers.
- */
+/** Databases for tests; {@link TestServices} says which. */
 final class TestDatabase {
 
     private TestDatabase() {}
@@ -22,14 +19,10 @@ final class TestDatabase {
         return Embedded.URL;
     }
 
-    /** A started container, or a skipped test. */
+    /** A started container, or a test that is skipped, or fails where containers were demanded. */
     static PostgreSQLContainer container() {
-        String services =
-                System.getProperty("DAB_TEST_SERVICES", System.getenv().getOrDefault("DAB_TEST_SERVICES", "auto"));
-        Assumptions.assumeFalse(services.equals("local"), "DAB_TEST_SERVICES=local: no container is started");
-        Assumptions.assumeTrue(
-                services.equals("docker") || DockerClientFactory.instance().isDockerAvailable(),
-                "Docker does not answer: no container is started (DAB_TEST_SERVICES=docker makes this a failure)");
+        TestServices.chosen()
+                .requireContainers(() -> DockerClientFactory.instance().isDockerAvailable());
         PostgreSQLContainer container = new PostgreSQLContainer("postgres:18");
         container.start();
         return container;
