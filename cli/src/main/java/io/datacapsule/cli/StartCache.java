@@ -44,7 +44,7 @@ record StartCache(Path file) {
     /** The arguments with which the JVM uses it; none while it is not there. */
     List<String> arguments() {
         return Files.isRegularFile(file)
-                ? List.of("-XX:AOTCache=" + file, "-Xlog:aot=off", "-Xlog:cds=off")
+                ? List.of("-XX:AOTCache=" + file, "-Xlog:aot*=off", "-Xlog:cds*=off")
                 : List.of();
     }
 
