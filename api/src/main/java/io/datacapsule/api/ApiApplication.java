@@ -13,7 +13,10 @@ import org.springframework.context.annotation.Bean;
 @SpringBootApplication(exclude = ErrorMvcAutoConfiguration.class)
 class ApiApplication {
 
-    /** URNs travel in paths with their percent signs, so encoded slashes must come through as they are. */
+    /**
+     * URNs travel in paths with their percent signs, so encoded slashes must come through as they are. Bodies are asked for when
+     * they are read.
+     */
     @Bean
     WebServerFactoryCustomizer<TomcatServletWebServerFactory> tomcat() {
         return factory -> {
@@ -22,6 +25,8 @@ class ApiApplication {
                 connector.setEncodedReverseSolidusHandling(EncodedSolidusHandling.PASS_THROUGH.getValue());
                 connector.setProperty("relaxedPathChars", "|{}[]^`\"<>");
                 connector.setProperty("relaxedQueryChars", "|{}[]^`\"<>");
+                // Who waits for "100 Continue" before a large upload is refused before it, and gets the whole answer.
+                connector.setProperty("continueResponseTiming", "onRead");
             });
             factory.addContextCustomizers(context ->
                     ((StandardHost) context.getParent()).setErrorReportValveClass(ProblemReportValve.class.getName()));

@@ -10,6 +10,8 @@ import java.io.PrintStream;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
+import org.springframework.boot.logging.LogLevel;
+import org.springframework.boot.logging.LoggingSystem;
 
 /**
  * Shows and changes the schema of the relational database: that of {@code DATABASE_URL}, else the one of the home, whether its
@@ -36,6 +38,9 @@ public final class DatabaseCommand {
 
     /** Runs the command of the arguments and ends the process with its exit code. */
     public static void main(String[] args) {
+        // The command says itself what came of it; nobody set up where a log would go.
+        LoggingSystem.get(DatabaseCommand.class.getClassLoader())
+                .setLogLevel(LoggingSystem.ROOT_LOGGER_NAME, LogLevel.OFF);
         System.exit(run(List.of(args), System.out, System.err));
     }
 

@@ -4,11 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
 import java.io.IOException;
+import java.io.InputStream;
+import java.net.http.HttpRequest;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -86,6 +90,21 @@ class DbtIngestIT {
             assertThat(answer.text()).contains("\"source_name\":\"by_path\"");
             assertThat(answer.status()).isEqualTo(200);
         }
+    }
+
+    @Test
+    void readsNamedFilesBesideThoseOfAFolder(Api api, RunningServer.Running running) throws IOException {
+        Path target = Files.createDirectories(running.root().resolve("folder/target"));
+        Files.move(Artifacts.manifest(target, "folder", "a"), target.resolve("manifest.json"));
+        Files.writeString(running.root().resolve("other-catalog.json"), "[]");
+
+        Api.Answer answer = api.post(
+                "/ingest/dbt?wait=true",
+                "{\"manifest_path\":\"%s\",\"catalog_path\":\"%s\"}"
+                        .formatted(target.getParent(), running.root().resolve("other-catalog.json")));
+
+        assertThat(answer.status()).isEqualTo(422);
+        assertThat(answer.json().path("file").asString()).isEqualTo("other-catalog.json");
     }
 
     @Test
@@ -171,12 +190,59 @@ class DbtIngestIT {
         Api.Answer tooLarge = api.upload("/ingest/dbt/upload", Map.of("manifest", large));
         Api.Answer unknown = api.upload("/ingest/dbt/upload", Map.of("manifst", "x"));
         Api.Answer none = api.upload("/ingest/dbt/upload", Map.of("project_name", "x"));
+        Path small = Artifacts.manifest(folder, "small", "a");
+        Api.Answer endless =
+                api.upload("/ingest/dbt/upload", Map.of("manifest", small, "project_name", "x".repeat(1_500)));
+        Api.Answer odd = api.upload("/ingest/dbt/upload", Map.of("manifest", small, "project_name", "a\tb"));
+        Api.Answer twice = api.send(
+                "/ingest/dbt/upload",
+                request -> request.header("Content-Type", "multipart/form-data; boundary=b")
+                        .POST(HttpRequest.BodyPublishers.ofString("""
+                                --b\r
+                                Content-Disposition: form-data; name="manifest"; filename="a"\r
+                                \r
+                                {}\r
+                                --b\r
+                                Content-Disposition: form-data; name="manifest"; filename="b"\r
+                                \r
+                                {}\r
+                                --b--\r
+                                """)));
 
         assertThat(tooLarge.status()).isEqualTo(413);
         assertThat(tooLarge.json().path("code").asString()).isEqualTo("upload_too_large");
         assertThat(unknown.status()).isEqualTo(400);
         assertThat(unknown.json().path("detail").asString()).contains("manifst").contains("run_results");
         assertThat(none.json().path("code").asString()).isEqualTo("missing_part");
+        assertThat(endless.json().path("detail").asString()).contains("project_name");
+        assertThat(odd.json().path("detail").asString()).contains("project_name");
+        assertThat(twice.json().path("code").asString()).isEqualTo("duplicate_part");
+    }
+
+    @Test
+    void refusesALargeUploadBeforeItIsSentIfTheCallerWaits(Api api) {
+        AtomicLong sent = new AtomicLong();
+        HttpRequest.BodyPublisher large = HttpRequest.BodyPublishers.fromPublisher(
+                HttpRequest.BodyPublishers.ofInputStream(() -> new InputStream() {
+                    @Override
+                    public int read() {
+                        sent.incrementAndGet();
+                        return ' ';
+                    }
+                }),
+                200_000_000);
+        UnaryOperator<HttpRequest.Builder> upload = request -> request.expectContinue(true)
+                .header("Content-Type", "multipart/form-data; boundary=x")
+                .POST(large);
+
+        Api.Answer tooLarge = api.send("/ingest/dbt/upload", upload);
+        Api.Answer unknown = api.withoutKey().send("/ingest/dbt/upload", upload);
+
+        assertThat(tooLarge.status()).isEqualTo(413);
+        assertThat(tooLarge.json().path("code").asString()).isEqualTo("upload_too_large");
+        assertThat(unknown.status()).isEqualTo(401);
+        assertThat(unknown.json().path("code").asString()).isEqualTo("unauthorized");
+        assertThat(sent).hasValue(0);
     }
 
     @Test

@@ -100,6 +100,23 @@ class LifeIT {
     }
 
     @Test
+    void printsNothingButTheSchemaAsAProgramOfItsOwn(RunningServer.Running running) throws Exception {
+        ProcessBuilder program = new ProcessBuilder(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-cp",
+                System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),
+                "io.datacapsule.api.DatabaseCommand",
+                "current");
+        program.environment().put("DAB_HOME", running.home().toString());
+        Process process = program.redirectErrorStream(true).start();
+
+        String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+
+        assertThat(process.waitFor()).as(output).isZero();
+        assertThat(output.lines()).isNotEmpty().allMatch(line -> line.matches("\\d+  applied [-0-9]+ [:0-9]+  .*"));
+    }
+
+    @Test
     void saysThatTheDatabaseCannotBeReached(@TempDir Path home) {
         Settings settings = RunningServer.settings(home, Map.of("DATABASE_URL", "postgresql://127.0.0.1:1/none"));
         ByteArrayOutputStream err = new ByteArrayOutputStream();

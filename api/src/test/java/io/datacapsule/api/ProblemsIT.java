@@ -32,6 +32,8 @@ class ProblemsIT {
                 "GET    | /capsules?capsule_type=table   | 400 | invalid_parameter    | model",
                 "GET    | /capsules?has_pii=maybe        | 400 | invalid_parameter    | true or false",
                 "GET    | /capsules?sort=colour          | 400 | invalid_parameter    | column_count",
+                "GET    | /capsules?layer=gold&layer=silver | 400 | invalid_parameter | more than once",
+                "GET    | /capsules?limit=1&limit=2      | 400 | invalid_parameter    | 'limit'",
                 "GET    | /capsules?lmit=1               | 400 | unknown_parameter    | limit",
                 "GET    | /capsules/urn:dcs:x            | 400 | invalid_urn          | urn:dcs:{source}",
                 "GET    | /capsules/none                 | 404 | capsule_not_found    | none",
@@ -42,6 +44,7 @@ class ProblemsIT {
                 "GET    | /graph/export?format=word      | 400 | unknown_format       | mermaid",
                 "GET    | /graph/export?format=dot&domain=nowhere | 404 | domain_not_found | nowhere",
                 "GET    | /ingest/jobs?status=lost       | 400 | invalid_parameter    | interrupted",
+                "GET    | /ingest/jobs?source_type=%00   | 400 | invalid_parameter    | dbt, airflow",
                 "GET    | /ingest/jobs/7                 | 400 | invalid_parameter    | identifier",
                 "GET    | /ingest/jobs/00000000-0000-0000-0000-000000000000 | 404 | job_not_found | 00000000",
                 "POST   | /ingest/jobs/00000000-0000-0000-0000-000000000000/retry | 404 | job_not_found | 00000000",
@@ -71,6 +74,9 @@ class ProblemsIT {
                 "{\"dry_run\":\"soon\"}   | 400 | invalid_body      | dry_run",
                 "{}                       | 400 | missing_parameter | manifest_path",
                 "{\"manifest_path\":\"x\",\"max_orphan_share\":2} | 400 | invalid_parameter | max_orphan_share",
+                "{\"manifest_path\":\"x\",\"project_name\":\"a\\u0000b\"} | 400 | invalid_parameter | project_name",
+                "{\"manifest_path\":\"x\",\"force\":1} | 400 | invalid_body | force",
+                "{\"manifest_path\":\"x\",\"manifest_path\":\"y\"} | 400 | invalid_body | manifest_path",
             })
     void namesWhatIsWrongWithABody(String body, int status, String code, String detail, Api api) {
         Api.Answer answer = api.post("/ingest/dbt", body.strip());

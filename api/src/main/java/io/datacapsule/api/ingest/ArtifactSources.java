@@ -16,12 +16,14 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Opens what a job's configuration names. For dbt: {@code manifest_path} and the other {@code …_path} options are files of the
- * server, or {@code upload} is what was uploaded; {@code project_name} is what the project is to be called.
+ * server (the first may be a folder with all of them), or {@code upload} is what was uploaded; {@code project_name} is what the project is to be called.
  */
 public final class ArtifactSources implements MetadataSources {
 
     /** The option that names an upload. */
     static final String UPLOAD = "upload";
+
+    private static final int LONGEST_NAME = 200;
 
     private final IngestRoots roots;
     private final Uploads uploads;
@@ -37,8 +39,19 @@ public final class ArtifactSources implements MetadataSources {
         if (!sourceType.equals("dbt")) {
             throw new InvalidInputException("unknown_source_type", "There is no source of type '" + sourceType + "'.");
         }
+        @Nullable String project = projectName(config);
         DbtArtifacts artifacts = config.containsKey(UPLOAD) ? uploaded(config) : named(config);
-        return progress -> new DbtReader().read(artifacts, config.get("project_name"), progress);
+        return progress -> new DbtReader().read(artifacts, project, progress);
+    }
+
+    private static @Nullable String projectName(Map<String, String> config) {
+        String name = config.get("project_name");
+        if (name != null && (name.length() > LONGEST_NAME || name.chars().anyMatch(Character::isISOControl))) {
+            throw new InvalidInputException(
+                    "invalid_parameter",
+                    "project_name takes at most " + LONGEST_NAME + " characters, none of them a control character.");
+        }
+        return name;
     }
 
     private DbtArtifacts uploaded(Map<String, String> config) {
@@ -63,16 +76,16 @@ public final class ArtifactSources implements MetadataSources {
         Path manifest = path(config, ArtifactPart.MANIFEST)
                 .orElseThrow(() -> new InvalidInputException(
                         "missing_parameter", "'manifest_path' is missing: the manifest.json to ingest."));
-        if (Files.isDirectory(manifest)) {
-            return allowed(DbtArtifacts.in(manifest));
-        }
+        DbtArtifacts found = Files.isDirectory(manifest)
+                ? allowed(DbtArtifacts.in(manifest))
+                : new DbtArtifacts(file(manifest), null, null, null);
         return new DbtArtifacts(
-                file(manifest),
-                path(config, ArtifactPart.CATALOG).map(ArtifactSources::file).orElse(null),
+                found.manifest(),
+                path(config, ArtifactPart.CATALOG).map(ArtifactSources::file).orElse(found.catalog()),
                 path(config, ArtifactPart.RUN_RESULTS)
                         .map(ArtifactSources::file)
-                        .orElse(null),
-                path(config, ArtifactPart.SOURCES).map(ArtifactSources::file).orElse(null));
+                        .orElse(found.runResults()),
+                path(config, ArtifactPart.SOURCES).map(ArtifactSources::file).orElse(found.sources()));
     }
 
     private Optional<Path> path(Map<String, String> config, ArtifactPart part) {

@@ -79,7 +79,6 @@ class DbtController {
         UUID upload = UUID.randomUUID();
         Map<String, String> config = forms.keep(request, upload);
         try {
-            IngestOptions.of(config);
             return JobStart.answer(catalog.ingestion().submit(upload, "dbt", config), wait, response);
         } finally {
             forms.prune();

@@ -5,11 +5,13 @@ import io.datacapsule.api.web.Items;
 import io.datacapsule.api.web.Limits;
 import io.datacapsule.ingest.IngestionJob;
 import io.datacapsule.ingest.JobStatus;
+import io.datacapsule.model.InvalidInputException;
 import io.datacapsule.model.Page;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.servlet.http.HttpServletResponse;
+import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
@@ -24,6 +26,8 @@ import org.springframework.web.bind.annotation.RestController;
 @RequestMapping("/api/v1/ingest")
 @Tag(name = "Ingestion jobs", description = "What ingestions did and do.")
 class JobsController {
+
+    private static final List<String> SOURCE_TYPES = List.of("dbt", "airflow");
 
     private final Catalog catalog;
 
@@ -76,6 +80,12 @@ class JobsController {
 
     private Items<JobView> list(@Nullable String sourceType, @Nullable JobStatus status, int limit, int offset) {
         Limits.checkPage(limit, offset);
+        if (sourceType != null && !SOURCE_TYPES.contains(sourceType)) {
+            throw new InvalidInputException(
+                    "invalid_parameter",
+                    "source_type must be one of " + String.join(", ", SOURCE_TYPES) + "; it is '"
+                            + (sourceType.length() > 60 ? sourceType.substring(0, 60) + "…" : sourceType) + "'.");
+        }
         Page<IngestionJob> page = catalog.ingestion().list(sourceType, status, limit, offset);
         return Items.of(
                 new Page<>(page.items().stream().map(JobView::of).toList(), page.total(), page.limit(), page.offset()));

@@ -1,6 +1,7 @@
 package io.datacapsule.api.ingest;
 
 import io.datacapsule.api.catalog.Catalog;
+import io.datacapsule.ingest.IngestOptions;
 import io.datacapsule.ingest.IngestionJob;
 import io.datacapsule.model.CatalogException;
 import io.datacapsule.model.InvalidInputException;
@@ -11,13 +12,13 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /** Keeps the files of an upload and reads its fields. The files are on the disk already, and are only moved. */
@@ -29,17 +30,20 @@ class UploadForms {
     private static final int LONGEST_FIELD = 1_000;
 
     private final Uploads uploads;
+    private final ArtifactSources sources;
     private final Catalog catalog;
 
-    UploadForms(Uploads uploads, Catalog catalog) {
+    UploadForms(Uploads uploads, ArtifactSources sources, Catalog catalog) {
         this.uploads = uploads;
+        this.sources = sources;
         this.catalog = catalog;
     }
 
     /**
      * Moves the files of the form to the folder of that upload and answers the job's configuration.
      *
-     * @throws InvalidInputException if a part is unknown or there is no manifest; nothing is kept then
+     * @throws InvalidInputException if a part is unknown, there twice or not allowed, or there is no manifest; nothing is kept
+     *     then
      */
     Map<String, String> keep(HttpServletRequest request, UUID upload) {
         Path folder = uploads.make(upload);
@@ -47,13 +51,19 @@ class UploadForms {
         try {
             Map<String, String> config = new TreeMap<>();
             config.put(ArtifactSources.UPLOAD, upload.toString());
-            boolean manifest = false;
+            Set<String> names = new HashSet<>();
             for (Part part : request.getParts()) {
-                manifest |= keep(part, folder, config) == ArtifactPart.MANIFEST;
+                if (!names.add(part.getName())) {
+                    throw new InvalidInputException(
+                            "duplicate_part", "The form has more than one part '" + part.getName() + "'.");
+                }
+                keep(part, folder, config);
             }
-            if (!manifest) {
+            if (!names.contains(ArtifactPart.MANIFEST.word())) {
                 throw new InvalidInputException("missing_part", "The file 'manifest' is missing in the form.");
             }
+            IngestOptions.of(config);
+            sources.open("dbt", config);
             kept = true;
             return config;
         } catch (IOException e) {
@@ -67,11 +77,11 @@ class UploadForms {
         }
     }
 
-    private static @Nullable ArtifactPart keep(Part part, Path folder, Map<String, String> config) throws IOException {
+    private static void keep(Part part, Path folder, Map<String, String> config) throws IOException {
         Optional<ArtifactPart> artifact = ArtifactPart.of(part.getName());
         if (artifact.isPresent()) {
             part.write(folder.resolve(artifact.get().fileName()).toString());
-            return artifact.get();
+            return;
         }
         if (!FIELDS.contains(part.getName())) {
             throw new InvalidInputException(
@@ -79,13 +89,16 @@ class UploadForms {
                     "There is no part '" + part.getName() + "'; known: manifest, catalog, run_results, sources, "
                             + String.join(", ", FIELDS.stream().sorted().toList()) + ".");
         }
+        if (part.getSize() > LONGEST_FIELD) {
+            throw new InvalidInputException(
+                    "invalid_parameter", part.getName() + " takes at most " + LONGEST_FIELD + " bytes.");
+        }
         try (InputStream in = part.getInputStream()) {
-            String text = new String(in.readNBytes(LONGEST_FIELD), StandardCharsets.UTF_8).strip();
+            String text = new String(in.readAllBytes(), StandardCharsets.UTF_8).strip();
             if (!text.isEmpty()) {
                 config.put(part.getName(), text);
             }
         }
-        return null;
     }
 
     /** Takes away old uploads that no open job needs. */

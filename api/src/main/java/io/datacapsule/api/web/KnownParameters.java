@@ -6,6 +6,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
@@ -17,7 +18,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.method.HandlerMethod;
 import org.springframework.web.servlet.HandlerInterceptor;
 
-/** Refuses query parameters that an operation does not know, so that a mistyped filter does not pass for none. */
+/** Refuses query parameters that an operation does not know, or that stand there twice, so that no filter is passed over. */
 @Component
 final class KnownParameters implements HandlerInterceptor {
 
@@ -28,6 +29,7 @@ final class KnownParameters implements HandlerInterceptor {
         @Nullable String query = request.getQueryString();
         if (query != null && !query.isEmpty() && handler instanceof HandlerMethod method) {
             Set<String> names = names(method);
+            Set<String> told = new HashSet<>();
             for (String pair : query.split("&")) {
                 String name = name(pair);
                 if (!name.isEmpty() && !names.contains(name)) {
@@ -38,6 +40,10 @@ final class KnownParameters implements HandlerInterceptor {
                                     + (names.isEmpty()
                                             ? "it takes none."
                                             : "known: " + String.join(", ", names) + "."));
+                }
+                if (!name.isEmpty() && !told.add(name)) {
+                    throw new InvalidInputException(
+                            "invalid_parameter", "The parameter '" + name + "' is there more than once.");
                 }
             }
         }

@@ -2,9 +2,7 @@ package io.datacapsule.api.web;
 
 import io.datacapsule.ingest.JobStatus;
 import io.datacapsule.lineage.Direction;
-import io.datacapsule.model.InvalidInputException;
 import java.util.List;
-import java.util.Locale;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.format.FormatterRegistry;
 import org.springframework.web.method.support.HandlerMethodArgumentResolver;
@@ -38,15 +36,5 @@ class WebConfiguration implements WebMvcConfigurer {
                 JobStatus.class,
                 text -> JobStatus.of(text).orElseThrow(() -> new IllegalArgumentException(text)));
         registry.addConverter(String.class, Direction.class, Direction::of);
-        registry.addConverter(String.class, Boolean.class, WebConfiguration::truth);
-    }
-
-    private static Boolean truth(String text) {
-        return switch (text.toLowerCase(Locale.ROOT)) {
-            case "true" -> Boolean.TRUE;
-            case "false" -> Boolean.FALSE;
-            default ->
-                throw new InvalidInputException("invalid_parameter", "'" + text + "' is neither true nor false.");
-        };
     }
 }
