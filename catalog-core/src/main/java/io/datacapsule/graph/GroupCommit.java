@@ -3,7 +3,6 @@ package io.datacapsule.graph;
 import io.datacapsule.graph.CatalogGraph.Applied;
 import io.datacapsule.graph.CatalogGraph.Published;
 import io.datacapsule.model.CatalogException;
-import io.datacapsule.model.DiskFull;
 import io.datacapsule.model.InternalFailureException;
 import io.datacapsule.model.UnavailableException;
 import java.util.ArrayList;

@@ -1,5 +1,6 @@
-package io.datacapsule.model;
+package io.datacapsule.graph;
 
+import io.datacapsule.model.CatalogException;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
