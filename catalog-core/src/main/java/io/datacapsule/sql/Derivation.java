@@ -1,0 +1,65 @@
+package io.datacapsule.sql;
+
+import java.util.HashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** What the parts of one derivation share: the query, its deadline, its findings and the tables that its script wrote so far. */
+final class Derivation {
+
+    private final Query query;
+    private final Deadline deadline;
+    private final Findings findings;
+    private final NameLookup names;
+    private final Map<String, Rows> written = new HashMap<>();
+
+    Derivation(Query query, Deadline deadline) {
+        this.query = query;
+        this.deadline = deadline;
+        this.findings = new Findings(query.sql());
+        this.names = new NameLookup(findings);
+    }
+
+    Deadline deadline() {
+        return deadline;
+    }
+
+    Findings findings() {
+        return findings;
+    }
+
+    NameLookup names() {
+        return names;
+    }
+
+    Dialect dialect() {
+        return query.dialect();
+    }
+
+    String sql() {
+        return query.sql();
+    }
+
+    TableName complete(TableName name) {
+        return name.within(query.defaultDatabase(), query.defaultSchema());
+    }
+
+    Optional<TableSchema> schema(TableName complete) {
+        return query.schemas().find(complete);
+    }
+
+    /** Remembers what a statement of the script created, for later ones to see through. */
+    void wrote(TableName complete, Rows rows) {
+        written.put(key(complete), rows);
+    }
+
+    @Nullable Rows written(TableName complete) {
+        return written.get(key(complete));
+    }
+
+    private static String key(TableName name) {
+        return name.toString().toLowerCase(Locale.ROOT);
+    }
+}

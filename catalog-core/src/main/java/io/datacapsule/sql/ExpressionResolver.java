@@ -1,0 +1,171 @@
+package io.datacapsule.sql;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/** Tells which columns an expression depends on, and how. */
+final class ExpressionResolver {
+
+    private final Derivation derivation;
+    private final QueryResolver queries;
+
+    ExpressionResolver(Derivation derivation, QueryResolver queries) {
+        this.derivation = derivation;
+        this.queries = queries;
+    }
+
+    /** Where names in an expression are looked up. */
+    record Place(Scope scope, CommonTables tables, NameLookup.Aliases aliases) {
+
+        Place in(Scope inner) {
+            return new Place(inner, tables, aliases);
+        }
+    }
+
+    List<Origin> origins(Expr expression, Place place) {
+        return switch (expression) {
+            case Expr.ColumnName column -> derivation.names().origins(column, place.scope(), place.aliases());
+            case Expr.Computed computed -> computed(computed, place);
+            case Expr.Field field -> OriginSet.through(
+                    OriginSet.field(origins(field.of(), place), field.name()), Transformation.TRANSFORMATION);
+            case Expr.Call call -> call(call, place);
+            case Expr.Choice choice -> choice(choice.conditions(), choice.values(), place);
+            case Expr.Subquery subquery -> subquery(subquery, place);
+            case Expr.Lambda lambda -> lambda(lambda, place);
+            case Expr.RowFields row -> OriginSet.through(origins(row.of(), place), Transformation.TRANSFORMATION);
+            case Expr.Star star -> allRows(star, place);
+        };
+    }
+
+    private List<Origin> computed(Expr.Computed computed, Place place) {
+        return computed.operands().isEmpty()
+                ? List.of()
+                : OriginSet.through(all(computed.operands(), place), Transformation.TRANSFORMATION);
+    }
+
+    private List<Origin> all(List<Expr> expressions, Place place) {
+        List<List<Origin>> parts = new ArrayList<>(expressions.size());
+        for (Expr expression : expressions) {
+            parts.add(origins(expression, place));
+        }
+        return OriginSet.union(parts);
+    }
+
+    private List<Origin> choice(List<Expr> conditions, List<Expr> values, Place place) {
+        return OriginSet.union(List.of(
+                OriginSet.through(all(values, place), Transformation.TRANSFORMATION),
+                OriginSet.through(all(conditions, place), Transformation.CONDITIONAL)));
+    }
+
+    private List<Origin> call(Expr.Call call, Place place) {
+        List<Expr> conditions = new ArrayList<>(call.conditions());
+        List<Expr> values = new ArrayList<>();
+        List<Expr> lambdas = new ArrayList<>();
+        List<Expr> arguments = call.arguments();
+        for (int i = 0; i < arguments.size(); i++) {
+            Expr argument = arguments.get(i);
+            if (argument instanceof Expr.Lambda) {
+                lambdas.add(argument);
+            } else {
+                (Functions.isCondition(call.name(), i, arguments.size()) ? conditions : values).add(argument);
+            }
+        }
+        Transformation kind =
+                Functions.aggregates(call.name()) ? Transformation.AGGREGATION : Transformation.TRANSFORMATION;
+        List<Origin> direct = all(values, place);
+        if (!lambdas.isEmpty()) {
+            direct = OriginSet.union(List.of(direct, lambdas(lambdas, direct, place)));
+        }
+        direct = OriginSet.through(direct, kind);
+        if (Functions.masks(call.name(), derivation.dialect())) {
+            direct = OriginSet.masked(direct);
+        }
+        if (conditions.isEmpty() && call.window().isEmpty()) {
+            return direct;
+        }
+        return OriginSet.union(List.of(
+                direct,
+                OriginSet.through(all(conditions, place), Transformation.CONDITIONAL),
+                OriginSet.through(all(call.window(), place), Transformation.WINDOW)));
+    }
+
+    /** The bodies of function literals; their parameters are parts of the other arguments. */
+    private List<Origin> lambdas(List<Expr> lambdas, List<Origin> parameters, Place place) {
+        List<List<Origin>> parts = new ArrayList<>();
+        for (Expr expression : lambdas) {
+            if (expression instanceof Expr.Lambda lambda) {
+                Scope inner = new Scope(place.scope());
+                lambda.parameters().forEach(parameter -> inner.parameter(parameter, parameters));
+                parts.add(origins(lambda.body(), place.in(inner)));
+            }
+        }
+        return OriginSet.union(parts);
+    }
+
+    private List<Origin> lambda(Expr.Lambda lambda, Place place) {
+        return lambdas(List.of(lambda), List.of(), place);
+    }
+
+    private List<Origin> subquery(Expr.Subquery subquery, Place place) {
+        Rows rows = queries.rows(subquery.query(), place.scope(), place.tables());
+        if (subquery.exists()) {
+            return List.of();
+        }
+        List<List<Origin>> parts = new ArrayList<>();
+        rows.cells().forEach(cell -> parts.add(cell.origins()));
+        Unlisted unlisted = rows.unlisted();
+        if (unlisted != null) {
+            parts.add(unlisted.all());
+        }
+        return OriginSet.union(parts);
+    }
+
+    /** A star as an argument: the rows of the tables as such. */
+    private static List<Origin> allRows(Expr.Star star, Place place) {
+        List<List<Origin>> parts = new ArrayList<>();
+        for (Scope.Member member : place.scope().members()) {
+            TableName table = member.table();
+            if (table != null && !member.hidden() && (star.qualifier().isEmpty() || member.isNamed(star.qualifier()))) {
+                parts.add(new Unlisted.OfTable(table).all());
+            }
+        }
+        return OriginSet.union(parts);
+    }
+
+    /** The cells of an item of the select list that stands for several columns. */
+    Rows fields(Expr.RowFields row, Place place) {
+        List<String> except = row.except().stream().map(Name::key).toList();
+        if (row.of() instanceof Expr.ColumnName column) {
+            Scope.Member member = place.scope().named(column.parts());
+            if (member != null) {
+                List<Rows.Cell> cells = member.rows().cells().stream()
+                        .filter(cell -> !except.contains(cell.name().key()))
+                        .toList();
+                return new Rows(cells, member.rows().unlisted());
+            }
+        }
+        List<Origin> origins = origins(row.of(), place);
+        return new Rows(List.of(), new Unlisted.OfFields(origins));
+    }
+
+    /** The name that a result has when the query gives none, or null if only its text can tell it. */
+    @Nullable Name impliedName(Expr expression) {
+        return switch (expression) {
+            case Expr.ColumnName column -> column.parts().getLast();
+            case Expr.Field field -> Name.of(field.name());
+            case Expr.Computed computed when computed.operands().size() == 1 && !(computed.operands().getFirst() instanceof Expr.Call) -> 
+                    impliedName(computed.operands().getFirst());
+            case Expr.Call call when derivation.dialect() == Dialect.POSTGRES || derivation.dialect() == Dialect.REDSHIFT -> Name.of(
+                    call.name().toLowerCase(Locale.ROOT));
+            case Expr.Computed other -> null;
+            case Expr.Call other -> null;
+            case Expr.Choice choice -> null;
+            case Expr.Subquery subquery -> null;
+            case Expr.Lambda lambda -> null;
+            case Expr.RowFields row -> null;
+            case Expr.Star star -> null;
+        };
+    }
+}

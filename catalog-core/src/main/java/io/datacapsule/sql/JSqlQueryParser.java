@@ -1,0 +1,58 @@
+package io.datacapsule.sql;
+
+import net.sf.jsqlparser.parser.CCJSqlParser;
+import net.sf.jsqlparser.parser.ParseException;
+import net.sf.jsqlparser.parser.Token;
+import net.sf.jsqlparser.parser.TokenMgrException;
+import net.sf.jsqlparser.statement.Statement;
+import net.sf.jsqlparser.statement.select.Select;
+import org.jspecify.annotations.Nullable;
+
+/** Parses with JSqlParser: first its fast way, then the thorough one. */
+final class JSqlQueryParser implements QueryParser {
+
+    @Override
+    public QueryTree parse(Emission query, Deadline deadline) throws SqlSyntaxException {
+        Statement statement;
+        try {
+            statement = statement(query, deadline, false);
+        } catch (SqlSyntaxException e) {
+            deadline.check();
+            statement = statement(query, deadline, true);
+        }
+        if (statement instanceof Select select) {
+            return new SelectReader(query, deadline).query(select);
+        }
+        throw new SqlSyntaxException("not a query", query.start(0));
+    }
+
+    private static Statement statement(Emission query, Deadline deadline, boolean complex) throws SqlSyntaxException {
+        try {
+            CCJSqlParser parser = new CCJSqlParser(query.text());
+            parser.withAllowComplexParsing(complex);
+            deadline.interrupting(() -> parser.interrupted = true);
+            Statement statement = parser.Statement();
+            if (statement == null) {
+                throw new SqlSyntaxException("nothing to read", query.start(0));
+            }
+            return statement;
+        } catch (ParseException e) {
+            deadline.check();
+            throw new SqlSyntaxException(expectation(e), place(e.currentToken, query));
+        } catch (TokenMgrException e) {
+            throw new SqlSyntaxException("unknown symbol", -1);
+        } finally {
+            deadline.interrupting(null);
+        }
+    }
+
+    private static String expectation(ParseException e) {
+        Token next = e.currentToken == null ? null : e.currentToken.next;
+        return next == null ? "not understood" : "did not expect " + (next.image.isEmpty() ? "the end" : "\"" + next.image + "\"");
+    }
+
+    private static int place(@Nullable Token last, Emission query) {
+        Token next = last == null ? null : last.next;
+        return next == null ? -1 : query.start(next.beginColumn - 1);
+    }
+}

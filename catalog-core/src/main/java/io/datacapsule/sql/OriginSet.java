@@ -1,0 +1,143 @@
+package io.datacapsule.sql;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Origins without repetition: of several ways to the same column the strongest counts. */
+final class OriginSet {
+
+    private record Key(TableName table, String column, String path, Transformation kind) {}
+
+    private final Map<Key, Origin> origins = new LinkedHashMap<>();
+
+    OriginSet add(List<Origin> more) {
+        more.forEach(this::add);
+        return this;
+    }
+
+    private void add(Origin origin) {
+        Transformation kind = origin.transformation().direct() ? Transformation.IDENTITY : origin.transformation();
+        origins.merge(new Key(origin.table(), origin.column(), origin.path(), kind), origin, OriginSet::stronger);
+    }
+
+    private static Origin stronger(Origin one, Origin other) {
+        boolean swap = other.transformation().compareTo(one.transformation()) > 0;
+        Origin strong = swap ? other : one;
+        return new Origin(
+                one.table(),
+                one.column(),
+                one.path(),
+                strong.transformation(),
+                strong.expression(),
+                one.masking() || other.masking(),
+                one.confidence() == Confidence.RESOLVED ? one.confidence() : other.confidence());
+    }
+
+    /** The origins in the order of first appearance, direct ones first. */
+    List<Origin> list() {
+        List<Origin> sorted = new ArrayList<>(origins.size());
+        origins.values().stream().filter(origin -> origin.transformation().direct()).forEach(sorted::add);
+        origins.values().stream().filter(origin -> !origin.transformation().direct()).forEach(sorted::add);
+        return sorted;
+    }
+
+    static List<Origin> union(List<List<Origin>> parts) {
+        if (parts.size() == 1) {
+            return parts.getFirst();
+        }
+        OriginSet set = new OriginSet();
+        List<Origin> single = List.of();
+        int filled = 0;
+        for (List<Origin> part : parts) {
+            if (!part.isEmpty()) {
+                single = part;
+                filled++;
+                set.add(part);
+            }
+        }
+        return filled < 2 ? single : set.list();
+    }
+
+    /** The same origins after one more step; indirect ones stay what they are. */
+    static List<Origin> through(List<Origin> origins, Transformation step) {
+        return each(
+                origins,
+                origin -> origin.transformation().direct() && (!step.direct() || step.compareTo(origin.transformation()) > 0)
+                        ? new Origin(
+                                origin.table(),
+                                origin.column(),
+                                origin.path(),
+                                step,
+                                origin.expression(),
+                                origin.masking(),
+                                origin.confidence())
+                        : origin);
+    }
+
+    static List<Origin> masked(List<Origin> origins) {
+        return each(
+                origins,
+                origin -> new Origin(
+                        origin.table(),
+                        origin.column(),
+                        origin.path(),
+                        origin.transformation(),
+                        origin.expression(),
+                        true,
+                        origin.confidence()));
+    }
+
+    static List<Origin> ambiguous(List<Origin> origins) {
+        return each(
+                origins,
+                origin -> new Origin(
+                        origin.table(),
+                        origin.column(),
+                        origin.path(),
+                        origin.transformation(),
+                        origin.expression(),
+                        origin.masking(),
+                        Confidence.AMBIGUOUS));
+    }
+
+    static List<Origin> told(List<Origin> origins, String expression) {
+        return each(
+                origins,
+                origin -> new Origin(
+                        origin.table(),
+                        origin.column(),
+                        origin.path(),
+                        origin.transformation(),
+                        expression,
+                        origin.masking(),
+                        origin.confidence()));
+    }
+
+    static List<Origin> field(List<Origin> origins, String path) {
+        return each(
+                origins,
+                origin -> origin.column().equals(Origin.ALL)
+                        ? origin
+                        : new Origin(
+                                origin.table(),
+                                origin.column(),
+                                origin.path().isEmpty() ? path : origin.path() + "." + path,
+                                origin.transformation(),
+                                origin.expression(),
+                                origin.masking(),
+                                origin.confidence()));
+    }
+
+    private static List<Origin> each(List<Origin> origins, java.util.function.UnaryOperator<Origin> change) {
+        if (origins.isEmpty()) {
+            return origins;
+        }
+        List<Origin> changed = new ArrayList<>(origins.size());
+        for (Origin origin : origins) {
+            changed.add(change.apply(origin));
+        }
+        return changed;
+    }
+}

@@ -1,0 +1,131 @@
+package io.datacapsule.sql;
+
+import io.datacapsule.sql.ExpressionResolver.Place;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Derives the columns that one SELECT yields. */
+final class SelectResolver {
+
+    private static final int LONGEST_EXPRESSION = 2_000;
+
+    private final Derivation derivation;
+    private final ExpressionResolver expressions;
+    private final FromResolver from;
+    private final StarResolver stars;
+
+    SelectResolver(Derivation derivation, QueryResolver queries) {
+        this.derivation = derivation;
+        this.expressions = new ExpressionResolver(derivation, queries);
+        this.from = new FromResolver(derivation, queries, expressions);
+        this.stars = new StarResolver(derivation, this);
+    }
+
+    Rows rows(QueryTree.Select select, @Nullable Scope outer, CommonTables tables) {
+        Scope scope = new Scope(outer);
+        from.enter(select.from(), scope, tables);
+        Map<String, List<Origin>> aliases = new HashMap<>();
+        Map<String, Expr> meanings = new HashMap<>();
+        NameLookup.Aliases lateral = name -> derivation.dialect().lateralAliases() && !readsItself(meanings.get(name.key()), name)
+                ? aliases.get(name.key())
+                : null;
+        List<Rows.Cell> cells = new ArrayList<>(select.items().size());
+        List<Unlisted> unlisted = new ArrayList<>();
+        for (QueryTree.Item item : select.items()) {
+            Place place = new Place(scope, tables, lateral);
+            Rows more = item(item, place);
+            cells.addAll(more.cells());
+            if (more.unlisted() != null) {
+                unlisted.add(more.unlisted());
+            }
+            Name alias = item.alias();
+            if (alias != null) {
+                aliases.putIfAbsent(alias.key(), more.cells().getFirst().origins());
+                meanings.putIfAbsent(alias.key(), item.expression());
+            }
+        }
+        indirect(select, new Place(scope, tables, name -> aliases.get(name.key())));
+        return new Rows(cells, unlisted.isEmpty() ? null : unlisted.size() == 1 ? unlisted.getFirst() : new Unlisted.OfOne(unlisted));
+    }
+
+    /** Whether the meaning of an alias reads a column of the same name: then a table has it, and later uses mean that. */
+    private static boolean readsItself(@Nullable Expr meaning, Name alias) {
+        return switch (meaning) {
+            case null -> false;
+            case Expr.ColumnName column -> column.parts().size() == 1 && column.parts().getFirst().sameAs(alias);
+            case Expr.Computed computed -> anyReads(computed.operands(), alias);
+            case Expr.Call call -> anyReads(call.arguments(), alias);
+            case Expr.Choice choice -> anyReads(choice.conditions(), alias) || anyReads(choice.values(), alias);
+            case Expr.Field field -> readsItself(field.of(), alias);
+            case Expr.Lambda lambda -> readsItself(lambda.body(), alias);
+            case Expr.Subquery subquery -> false;
+            case Expr.Star star -> false;
+            case Expr.RowFields row -> false;
+        };
+    }
+
+    private static boolean anyReads(List<Expr> expressions, Name alias) {
+        return expressions.stream().anyMatch(expression -> readsItself(expression, alias));
+    }
+
+    private Rows item(QueryTree.Item item, Place place) {
+        return switch (item.expression()) {
+            case Expr.Star star -> stars.rows(star, place);
+            case Expr.RowFields row -> expressions.fields(row, place);
+            case Expr expression -> new Rows(List.of(cell(item, expression, place)), null);
+        };
+    }
+
+    Rows.Cell cell(QueryTree.Item item, Expr expression, Place place) {
+        List<Origin> origins = expressions.origins(expression, place);
+        String text = text(item);
+        if (!(expression instanceof Expr.ColumnName) && !origins.isEmpty()) {
+            origins = OriginSet.told(origins, text);
+        }
+        Name alias = item.alias();
+        if (alias != null) {
+            return new Rows.Cell(alias, origins);
+        }
+        Name implied = expressions.impliedName(expression);
+        return implied != null ? new Rows.Cell(implied, origins) : new Rows.Cell(Name.of(text), false, origins);
+    }
+
+    private String text(QueryTree.Item item) {
+        int end = Math.min(item.end(), item.start() + LONGEST_EXPRESSION);
+        return item.end() <= item.start() ? "" : derivation.sql().substring(item.start(), end);
+    }
+
+    List<Origin> value(Expr expression, Scope scope, CommonTables tables) {
+        return expressions.origins(expression, new Place(scope, tables, name -> null));
+    }
+
+    private void indirect(QueryTree.Select select, Place place) {
+        Findings findings = derivation.findings();
+        findings.quiet();
+        for (Expr condition : select.conditions()) {
+            findings.indirect(expressions.origins(condition, place), Transformation.FILTER);
+        }
+        for (Expr expression : select.groupBy()) {
+            findings.indirect(expressions.origins(expression, place), Transformation.GROUP_BY);
+        }
+        for (Expr expression : select.orderBy()) {
+            findings.indirect(expressions.origins(expression, place), Transformation.SORT);
+        }
+        findings.loud();
+    }
+
+    /** Notes what the rows of a whole set operation are sorted by. */
+    void orderBy(List<Expr> expressions, Rows rows) {
+        for (Expr expression : expressions) {
+            if (expression instanceof Expr.ColumnName column) {
+                Rows.Cell cell = rows.find(column.parts().getLast());
+                if (cell != null) {
+                    derivation.findings().indirect(cell.origins(), Transformation.SORT);
+                }
+            }
+        }
+    }
+}

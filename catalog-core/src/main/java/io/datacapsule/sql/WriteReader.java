@@ -1,0 +1,236 @@
+package io.datacapsule.sql;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Reads one statement: the table that it writes and the queries that yield the columns. */
+final class WriteReader {
+
+    private static final Set<String> CONSTRAINTS =
+            Set.of("PRIMARY", "CONSTRAINT", "UNIQUE", "FOREIGN", "KEY", "INDEX", "CHECK", "PERIOD", "LIKE", "PROJECTION");
+    private static final String[] QUERY = {"SELECT", "FROM", "VALUES", "TABLE", "WITH"};
+
+    private final Tokens tokens;
+    private final Dialect dialect;
+
+    WriteReader(Tokens tokens, Dialect dialect) {
+        this.tokens = tokens;
+        this.dialect = dialect;
+    }
+
+    /** The statements between two places, each of which yields columns; none for what is known to yield none, null otherwise. */
+    @Nullable List<ScriptStatement> read(int from, int limit) {
+        int main = from;
+        if (tokens.at(from).is("WITH")) {
+            main = tokens.find(from + 1, limit, "INSERT", "UPDATE", "MERGE", "SELECT", "DELETE");
+            main = main == limit || tokens.at(main).is("SELECT") ? from : main;
+        }
+        Token first = tokens.at(main);
+        if (first.is("FROM") && tokens.find(main, limit, "INSERT") < limit && tokens.find(main, limit, "INSERT") < tokens.find(main, limit, "SELECT")) {
+            return fanOut(main, limit);
+        }
+        if (first.isAny(QUERY) || first.isSymbol("(")) {
+            return one(query(from, limit));
+        }
+        if (first.isAny("INSERT", "REPLACE")) {
+            return one(insert(from, main, limit));
+        }
+        if (first.is("CREATE") || first.is("ALTER") && tokens.find(main, limit, "SELECT") < limit && tokens.find(main, limit, "VIEW") < limit) {
+            return one(create(main, limit));
+        }
+        if (first.is("COPY") && tokens.at(main + 1).is("INTO")) {
+            int select = tokens.find(main, limit, "FROM");
+            return tokens.at(select + 1).isSymbol("(") ? one(insertInto(from, main, main + 2, limit, select + 1)) : null;
+        }
+        ChangeReader changes = new ChangeReader(tokens, dialect);
+        if (first.is("UPDATE")) {
+            return one(changes.update(from, main, limit));
+        }
+        return first.is("MERGE") ? one(changes.merge(from, main, limit)) : null;
+    }
+
+    private static @Nullable List<ScriptStatement> one(@Nullable ScriptStatement statement) {
+        return statement == null ? null : List.of(statement);
+    }
+
+    private ScriptStatement query(int from, int limit) {
+        int into = tokens.find(from, limit, "INTO");
+        Emission emission = new Emission();
+        Rewriter rewriter = new Rewriter(tokens, dialect, emission);
+        int name = into + 1;
+        while (name < limit && tokens.at(name).isAny("TEMP", "TEMPORARY", "UNLOGGED", "TABLE", "TRANSIENT")) {
+            name++;
+        }
+        if (into < limit && into < tokens.find(from, limit, "FROM") && tokens.at(name).isName() && !tokens.at(name).text().startsWith("@")) {
+            int[] after = new int[1];
+            List<Name> target = ScriptReader.name(tokens, name, limit, after, dialect);
+            rewriter.rewrite(from, into);
+            rewriter.rewrite(after[0], limit);
+            return new ScriptStatement(target, List.of(), List.of(emission), true);
+        }
+        rewriter.rewrite(from, limit);
+        return new ScriptStatement(null, List.of(), List.of(emission), false);
+    }
+
+    private @Nullable ScriptStatement insert(int from, int main, int limit) {
+        int i = main + 1;
+        while (i < limit && tokens.at(i).isAny("INTO", "OVERWRITE", "TABLE", "OR", "REPLACE", "IGNORE", "LOW_PRIORITY", "HIGH_PRIORITY", "DELAYED", "ABORT", "FAIL", "ROLLBACK", "ALL", "FIRST", "LOCAL")) {
+            i++;
+        }
+        return insertInto(from, main, i, limit, -1);
+    }
+
+    private @Nullable ScriptStatement insertInto(int from, int main, int name, int limit, int queryAt) {
+        int[] after = new int[1];
+        List<Name> target = ScriptReader.name(tokens, name, limit, after, dialect);
+        int i = after[0];
+        if (target == null) {
+            return null;
+        }
+        if (tokens.at(i).is("AS")) {
+            i += 2;
+        }
+        List<Name> columns = List.of();
+        int query = queryAt;
+        while (i < limit && query < 0) {
+            Token token = tokens.at(i);
+            boolean list = token.isSymbol("(") && !tokens.at(i + 1).isAny("SELECT", "WITH", "FROM") && !tokens.at(i + 1).isSymbol("(");
+            if (list && columns.isEmpty() && !tokens.at(i - 1).is("PARTITION")) {
+                columns = names(i + 1, tokens.close(i, limit));
+                i = tokens.after(i, limit);
+            } else if (token.isAny(QUERY) || token.isSymbol("(") && !tokens.at(i - 1).is("PARTITION")) {
+                query = i;
+            } else {
+                i = tokens.isOpen(i) ? tokens.after(i, limit) : i + 1;
+            }
+        }
+        if (query < 0) {
+            return null;
+        }
+        Emission emission = new Emission();
+        Rewriter rewriter = new Rewriter(tokens, dialect, emission);
+        rewriter.rewrite(from, main);
+        rewriter.rewrite(query, conflict(query, limit));
+        return new ScriptStatement(target, columns, List.of(emission), false);
+    }
+
+    private int conflict(int from, int limit) {
+        int end = tokens.find(from, limit, "RETURNING");
+        for (int on = tokens.find(from, end, "ON"); on < end; on = tokens.find(on + 1, end, "ON")) {
+            if (tokens.at(on + 1).isAny("CONFLICT", "DUPLICATE")) {
+                return on;
+            }
+        }
+        return end;
+    }
+
+    private List<Name> names(int from, int limit) {
+        List<Name> names = new ArrayList<>();
+        for (int i = from; i < limit; ) {
+            int end = tokens.findSymbol(i, limit, ",");
+            Token last = tokens.at(end - 1);
+            names.add(last.name());
+            i = end + 1;
+        }
+        return names;
+    }
+
+    private @Nullable ScriptStatement create(int from, int limit) {
+        int i = tokens.find(from, limit, "TABLE", "VIEW", "STREAM");
+        if (i == limit) {
+            return null;
+        }
+        i++;
+        while (tokens.at(i).isAny("IF", "NOT", "EXISTS")) {
+            i++;
+        }
+        int[] after = new int[1];
+        List<Name> target = ScriptReader.name(tokens, i, limit, after, dialect);
+        if (target == null) {
+            return null;
+        }
+        i = after[0];
+        if (tokens.at(i).is("TO") && i < limit) {
+            target = ScriptReader.name(tokens, i + 1, limit, after, dialect);
+            i = after[0];
+        }
+        List<Name> columns = List.of();
+        if (tokens.at(i).isSymbol("(") && i < limit && !tokens.at(i + 1).isAny("SELECT", "WITH")) {
+            columns = definitions(i + 1, tokens.close(i, limit));
+        }
+        if (tokens.at(i).isAny("CLONE", "COPY") && i < limit) {
+            Emission copy = new Emission();
+            copy.add("SELECT * FROM", tokens.at(i));
+            new Rewriter(tokens, dialect, copy).rewrite(i + 1, tokens.find(i + 1, limit, "AT", "BEFORE"));
+            return new ScriptStatement(target, List.of(), List.of(copy), true);
+        }
+        int query = queryAfterAs(i, limit);
+        if (query == limit) {
+            return null;
+        }
+        Emission emission = new Emission();
+        new Rewriter(tokens, dialect, emission).rewrite(query, withData(query, limit));
+        return new ScriptStatement(target, columns, List.of(emission), true);
+    }
+
+    private int queryAfterAs(int from, int limit) {
+        for (int as = tokens.find(from, limit, "AS"); as < limit; as = tokens.find(as + 1, limit, "AS")) {
+            if (tokens.at(as + 1).isAny(QUERY) || tokens.at(as + 1).isSymbol("(")) {
+                return as + 1;
+            }
+        }
+        int select = tokens.find(from, limit, "SELECT");
+        return select < limit && tokens.at(from).isSymbol("(") && tokens.at(from + 1).is("SELECT") ? from : select;
+    }
+
+    private int withData(int from, int limit) {
+        for (int with = tokens.find(from + 1, limit, "WITH"); with < limit; with = tokens.find(with + 1, limit, "WITH")) {
+            if (tokens.at(with + 1).isAny("NO", "DATA", "CHECK", "LOCAL", "CASCADED", "READ")) {
+                return with;
+            }
+        }
+        return limit;
+    }
+
+    private List<Name> definitions(int from, int limit) {
+        List<Name> names = new ArrayList<>();
+        for (int i = from; i < limit; ) {
+            Token first = tokens.at(i);
+            boolean column = first.isName()
+                    && !(first.kind() == Token.Kind.WORD && CONSTRAINTS.contains(first.text().toUpperCase(Locale.ROOT)));
+            if (column) {
+                names.add(first.name());
+            }
+            i = tokens.findSymbol(i, limit, ",") + 1;
+        }
+        return names;
+    }
+
+    /** {@code FROM x INSERT INTO a SELECT … INSERT INTO b SELECT …}. */
+    private List<ScriptStatement> fanOut(int from, int limit) {
+        List<ScriptStatement> found = new ArrayList<>();
+        int first = tokens.find(from, limit, "INSERT");
+        for (int insert = first; insert < limit; ) {
+            int next = tokens.find(insert + 1, limit, "INSERT");
+            int select = tokens.find(insert, next, "SELECT");
+            int rest = tokens.find(select, next, "WHERE", "GROUP", "HAVING", "ORDER", "LIMIT", "CLUSTER", "DISTRIBUTE");
+            int[] after = new int[1];
+            int name = insert + 1;
+            while (tokens.at(name).isAny("INTO", "OVERWRITE", "TABLE")) {
+                name++;
+            }
+            List<Name> target = ScriptReader.name(tokens, name, next, after, dialect);
+            Emission emission = new Emission();
+            Rewriter rewriter = new Rewriter(tokens, dialect, emission);
+            rewriter.rewrite(select, rest);
+            rewriter.write(from, first);
+            rewriter.rewrite(rest, next);
+            found.add(new ScriptStatement(target, List.of(), List.of(emission), false));
+            insert = next;
+        }
+        return found;
+    }
+}
