@@ -68,7 +68,7 @@ final class ExpressionResolver {
             Expr argument = arguments.get(i);
             if (argument instanceof Expr.Lambda) {
                 lambdas.add(argument);
-            } else {
+            } else if (i > 0 || !Functions.namesDictionary(call.name())) {
                 (Functions.isCondition(call.name(), i, arguments.size()) ? conditions : values).add(argument);
             }
         }

@@ -51,7 +51,12 @@ final class Functions {
         return AGGREGATES.contains(name) || name.endsWith("_agg") || name.startsWith("approx_top");
     }
 
-    /** How many leading arguments of a call are conditions for the others. */
+    /** Whether the first argument names a dictionary, not a value. */
+    static boolean namesDictionary(String function) {
+        return function.toLowerCase(Locale.ROOT).startsWith("dictget");
+    }
+
+    /** Whether an argument of a call decides over the others. */
     static boolean isCondition(String function, int argument, int arguments) {
         Integer leading = CHOICES.get(function.toLowerCase(Locale.ROOT));
         if (leading == null) {

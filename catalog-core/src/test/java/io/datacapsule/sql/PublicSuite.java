@@ -45,6 +45,12 @@ enum PublicSuite {
             return super.counts(origin) && origin.confidence() == Confidence.RESOLVED;
         }
 
+        /** It does not tell stars. */
+        @Override
+        boolean counts(OutputColumn column, ColumnLineage lineage) {
+            return !column.name().equals(Origin.ALL);
+        }
+
         /** It names fields below a column. */
         @Override
         String column(Origin origin, Case test) {
