@@ -15,7 +15,8 @@ final class ChangeReader {
         this.dialect = dialect;
     }
 
-    @Nullable ScriptStatement update(int from, int main, int limit) {
+    @Nullable
+    ScriptStatement update(int from, int main, int limit) {
         int set = tokens.find(main, limit, "SET");
         if (set == limit) {
             return null;
@@ -56,11 +57,20 @@ final class ChangeReader {
         for (int i = from; i < limit; i++) {
             if (tokens.isOpen(i)) {
                 i = tokens.after(i, limit) - 1;
-            } else if (tokens.at(i).isName() && !tokens.at(i).isAny("JOIN", "AS") && (i == from || tokens.at(i - 1).is("JOIN") || tokens.at(i - 1).isSymbol(","))) {
+            } else if (tokens.at(i).isName()
+                    && !tokens.at(i).isAny("JOIN", "AS")
+                    && (i == from
+                            || tokens.at(i - 1).is("JOIN")
+                            || tokens.at(i - 1).isSymbol(","))) {
                 List<Name> name = ScriptReader.name(tokens, i, limit, after, dialect);
                 int next = tokens.at(after[0]).is("AS") ? after[0] + 1 : after[0];
-                boolean own = name != null && name.getLast().sameAs(alias) && !(tokens.at(next).isName() && RelationRewrite.isAlias(tokens.at(next)));
-                if (own || next < limit && tokens.at(next).isName() && tokens.at(next).name().sameAs(alias)) {
+                boolean own = name != null
+                        && name.getLast().sameAs(alias)
+                        && !(tokens.at(next).isName() && RelationRewrite.isAlias(tokens.at(next)));
+                if (own
+                        || (next < limit
+                                && tokens.at(next).isName()
+                                && tokens.at(next).name().sameAs(alias))) {
                     return name;
                 }
             }
@@ -106,7 +116,8 @@ final class ChangeReader {
         return columns;
     }
 
-    @Nullable ScriptStatement merge(int from, int main, int limit) {
+    @Nullable
+    ScriptStatement merge(int from, int main, int limit) {
         int target = tokens.at(main + 1).is("INTO") ? main + 2 : main + 1;
         int using = tokens.find(target, limit, "USING");
         int on = tokens.find(using, limit, "ON");
@@ -158,8 +169,10 @@ final class ChangeReader {
 
     private boolean all(int from, int limit) {
         return from < limit
-                && (tokens.at(from).is("INSERT") && (tokens.at(from + 1).isSymbol("*") || tokens.at(from + 1).is("ROW"))
-                        || tokens.at(from).is("UPDATE") && tokens.at(from + 2).isSymbol("*"));
+                && ((tokens.at(from).is("INSERT")
+                                && (tokens.at(from + 1).isSymbol("*")
+                                        || tokens.at(from + 1).is("ROW")))
+                        || (tokens.at(from).is("UPDATE") && tokens.at(from + 2).isSymbol("*")));
     }
 
     private boolean clause(int from, int limit, Emission emission, Rewriter rewriter) {
@@ -170,7 +183,9 @@ final class ChangeReader {
             return assignments(from + 2, tokens.find(from, limit, "WHERE", "DELETE", "OUTPUT"), emission, rewriter);
         }
         int values = tokens.find(from, limit, "VALUES");
-        if (!tokens.at(from).is("INSERT") || !tokens.at(values + 1).isSymbol("(") || !tokens.at(from + 1).isSymbol("(")) {
+        if (!tokens.at(from).is("INSERT")
+                || !tokens.at(values + 1).isSymbol("(")
+                || !tokens.at(from + 1).isSymbol("(")) {
             return false;
         }
         List<Token> columns = columns(from + 1, tokens.after(from + 1, limit));

@@ -32,7 +32,8 @@ final class CommonTables {
         return visible;
     }
 
-    @Nullable Rows find(Name name) {
+    @Nullable
+    Rows find(Name name) {
         String key = name.key();
         for (CommonTables in = this; in != null; in = in.outer) {
             Entry entry = in.entries.get(key);
@@ -84,7 +85,8 @@ final class CommonTables {
         /** Starts from the first branch and goes on until no round adds an origin. */
         private Rows recursive(QueryTree.SetOperation operation) {
             CommonTables with = within(visible, operation.with(), resolver, scope);
-            Rows last = resolver.rows(operation.branches().getFirst(), scope, with).renamed(table.columns());
+            Rows last =
+                    resolver.rows(operation.branches().getFirst(), scope, with).renamed(table.columns());
             for (int round = 0; round < ROUNDS; round++) {
                 rows = last;
                 Rows next = derive(operation);

@@ -55,7 +55,8 @@ final class Derivation {
         written.put(key(complete), rows);
     }
 
-    @Nullable Rows written(TableName complete) {
+    @Nullable
+    Rows written(TableName complete) {
         return written.get(key(complete));
     }
 

@@ -2,7 +2,9 @@ package io.datacapsule.sql;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,6 +15,7 @@ final class Emission {
 
     private final StringBuilder text = new StringBuilder();
     private final List<Object> aside = new ArrayList<>();
+    private final Map<Object, String> marks = new HashMap<>();
     private int[] placed = new int[256];
     private int[] starts = new int[256];
     private int[] ends = new int[256];
@@ -57,12 +60,21 @@ final class Emission {
 
     /** Keeps something aside and answers the quoted name that stands for it. */
     String mark(Object kept) {
+        String known = marks.get(kept);
+        if (known != null) {
+            return known;
+        }
         aside.add(kept);
-        return "\"~" + (aside.size() - 1) + "\"";
+        String mark = "\"~" + (aside.size() - 1) + "\"";
+        if (kept instanceof Name) {
+            marks.put(kept, mark);
+        }
+        return mark;
     }
 
     /** What a name in the parsed tree stands for, or null if for itself. */
-    @Nullable Object kept(@Nullable String name) {
+    @Nullable
+    Object kept(@Nullable String name) {
         if (name == null || name.length() < 4 || name.charAt(0) != '"' || name.charAt(1) != '~') {
             return null;
         }

@@ -12,7 +12,8 @@ sealed interface Expr {
     record ColumnName(List<Name> parts, int place) implements Expr {}
 
     /** All columns, or all of one relation or struct. */
-    record Star(List<Name> qualifier, List<Name> except, Map<Name, Name> rename, List<QueryTree.Item> replace, int place)
+    record Star(
+            List<Name> qualifier, List<Name> except, Map<Name, Name> rename, List<QueryTree.Item> replace, int place)
             implements Expr {}
 
     /** A value computed from others. */

@@ -71,14 +71,20 @@ final class ExpressionReader {
             case ExpressionList<?> list -> new Expr.Computed(all(list));
             case FunctionAllColumns star -> new Expr.RowFields(function(star.getFunction()), List.of());
             case AllColumns star -> star(star);
-            case ExistsExpression exists -> exists.getRightExpression() instanceof Select select
-                    ? new Expr.Subquery(queries.query(select), true)
-                    : read(exists.getRightExpression());
-            case InExpression in -> new Expr.Computed(List.of(read(in.getLeftExpression()), read(in.getRightExpression())));
+            case ExistsExpression exists ->
+                exists.getRightExpression() instanceof Select select
+                        ? new Expr.Subquery(queries.query(select), true)
+                        : read(exists.getRightExpression());
+            case InExpression in ->
+                new Expr.Computed(List.of(read(in.getLeftExpression()), read(in.getRightExpression())));
             case Select select -> new Expr.Subquery(queries.query(select), false);
-            case LambdaExpression lambda -> new Expr.Lambda(
-                    lambda.getIdentifiers().stream().map(queries::name).toList(), read(lambda.getExpression()));
-            case RowGetExpression field -> new Expr.Field(read(field.getExpression()), queries.name(field.getColumnName()).text());
+            case LambdaExpression lambda ->
+                new Expr.Lambda(
+                        lambda.getIdentifiers().stream().map(queries::name).toList(), read(lambda.getExpression()));
+            case RowGetExpression field ->
+                new Expr.Field(
+                        read(field.getExpression()),
+                        queries.name(field.getColumnName()).text());
             default -> new Expr.Computed(new OperandReader(this).operands(expression));
         };
     }
@@ -101,7 +107,9 @@ final class ExpressionReader {
             }
         }
         parts.add(queries.name(column.getColumnName()));
-        int place = column.getASTNode() == null ? 0 : source.start(column.getASTNode().jjtGetFirstToken().beginColumn - 1);
+        int place = column.getASTNode() == null
+                ? 0
+                : source.start(column.getASTNode().jjtGetFirstToken().beginColumn - 1);
         Expr read = new Expr.ColumnName(parts, place);
         return column.getArrayConstructor() == null ? read : new Expr.Computed(List.of(read));
     }
@@ -155,9 +163,8 @@ final class ExpressionReader {
                 arguments.add(read(argument));
             }
         }
-        List<Expr> conditions = analytic.getFilterExpression() == null
-                ? List.of()
-                : List.of(read(analytic.getFilterExpression()));
+        List<Expr> conditions =
+                analytic.getFilterExpression() == null ? List.of() : List.of(read(analytic.getFilterExpression()));
         List<Expr> window = new ArrayList<>(order(analytic.getFuncOrderBy()));
         window.addAll(order(analytic.getOrderByElements()));
         if (analytic.getKeep() != null) {
@@ -170,14 +177,14 @@ final class ExpressionReader {
         if (definition != null) {
             window.addAll(window(definition));
         }
-        for (String name : new String[] {
-            analytic.getWindowName(), definition == null ? null : definition.getWindowName()
-        }) {
+        for (String name :
+                new String[] {analytic.getWindowName(), definition == null ? null : definition.getWindowName()}) {
             if (name != null) {
                 window.addAll(windows.getOrDefault(queries.name(name).key(), List.of()));
             }
         }
-        boolean windowed = analytic.getType() != AnalyticType.FILTER_ONLY && analytic.getType() != AnalyticType.WITHIN_GROUP;
+        boolean windowed =
+                analytic.getType() != AnalyticType.FILTER_ONLY && analytic.getType() != AnalyticType.WITHIN_GROUP;
         return new Expr.Call(queries.name(analytic.getName()).text(), arguments, conditions, window, windowed);
     }
 
@@ -234,7 +241,8 @@ final class ExpressionReader {
                 replace.add(queries.item(item));
             }
         }
-        int place = star.getASTNode() == null ? 0 : source.start(star.getASTNode().jjtGetFirstToken().beginColumn - 1);
+        int place =
+                star.getASTNode() == null ? 0 : source.start(star.getASTNode().jjtGetFirstToken().beginColumn - 1);
         return new Expr.Star(qualifier, except, rename, replace, place);
     }
 }

@@ -28,8 +28,9 @@ final class ExpressionResolver {
         return switch (expression) {
             case Expr.ColumnName column -> derivation.names().origins(column, place.scope(), place.aliases());
             case Expr.Computed computed -> computed(computed, place);
-            case Expr.Field field -> OriginSet.through(
-                    OriginSet.field(origins(field.of(), place), field.name()), Transformation.TRANSFORMATION);
+            case Expr.Field field ->
+                OriginSet.through(
+                        OriginSet.field(origins(field.of(), place), field.name()), Transformation.TRANSFORMATION);
             case Expr.Call call -> call(call, place);
             case Expr.Choice choice -> choice(choice.conditions(), choice.values(), place);
             case Expr.Subquery subquery -> subquery(subquery, place);
@@ -151,14 +152,17 @@ final class ExpressionResolver {
     }
 
     /** The name that a result has when the query gives none, or null if only its text can tell it. */
-    @Nullable Name impliedName(Expr expression) {
+    @Nullable
+    Name impliedName(Expr expression) {
         return switch (expression) {
             case Expr.ColumnName column -> column.parts().getLast();
             case Expr.Field field -> Name.of(field.name());
-            case Expr.Computed computed when computed.operands().size() == 1 && !(computed.operands().getFirst() instanceof Expr.Call) -> 
-                    impliedName(computed.operands().getFirst());
-            case Expr.Call call when derivation.dialect() == Dialect.POSTGRES || derivation.dialect() == Dialect.REDSHIFT -> Name.of(
-                    call.name().toLowerCase(Locale.ROOT));
+            case Expr.Computed computed
+            when computed.operands().size() == 1 && !(computed.operands().getFirst() instanceof Expr.Call) ->
+                impliedName(computed.operands().getFirst());
+            case Expr.Call call
+            when derivation.dialect() == Dialect.POSTGRES || derivation.dialect() == Dialect.REDSHIFT ->
+                Name.of(call.name().toLowerCase(Locale.ROOT));
             case Expr.Computed other -> null;
             case Expr.Call other -> null;
             case Expr.Choice choice -> null;

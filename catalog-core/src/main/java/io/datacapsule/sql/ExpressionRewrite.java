@@ -8,28 +8,57 @@ import java.util.Set;
 final class ExpressionRewrite {
 
     private static final Set<String> DATE_FUNCTIONS = Set.of(
-            "DATE_TRUNC", "DATETRUNC", "DATETIME_TRUNC", "TIMESTAMP_TRUNC", "TIME_TRUNC", "TRUNC", "DATEDIFF", "DATE_DIFF", "DATETIME_DIFF",
-            "TIMESTAMP_DIFF", "TIME_DIFF", "TIMESTAMPDIFF", "TIMEDIFF", "DATEADD", "DATE_ADD", "DATE_SUB", "TIMESTAMPADD", "TIMEADD",
-            "DATEPART", "DATE_PART", "DATENAME", "LAST_DAY", "NEXT_DAY", "TIME_SLICE", "DATETIME_ADD", "DATETIME_SUB", "TIMESTAMP_ADD", "TIMESTAMP_SUB",
-            "DATE_BUCKET", "DATEDIFF_BIG", "EXTRACT", "GENERATE_DATE_ARRAY", "GENERATE_TIMESTAMP_ARRAY", "DATESUB");
-    private static final Set<String> DATE_PARTS = Set.of(
-            "YEAR", "YEARS", "YYYY", "YY", "Y", "QUARTER", "QUARTERS", "QTR", "Q", "QQ", "MONTH", "MONTHS", "MON", "MM", "M", "WEEK", "WEEKS", "WK", "WW", "W", "DAY", "DAYS",
-            "DD", "D", "DOW", "DOY", "DW", "DY", "HOUR", "HOURS", "HH", "H", "MINUTE", "MINUTES", "MIN", "MI", "N", "SECOND", "SECONDS", "SEC", "SS", "S",
-            "MILLISECOND", "MILLISECONDS", "MS", "MICROSECOND", "MICROSECONDS", "US", "NANOSECOND", "NANOSECONDS", "NS", "ISOWEEK", "ISOYEAR",
-            "DAYOFWEEK", "DAYOFYEAR", "DAYOFWEEKISO", "EPOCH", "EPOCH_SECOND", "DECADE", "CENTURY", "MILLENNIUM", "WEEKDAY", "WEEKISO", "YEAROFWEEK", "DATE", "TIME", "DAY_HOUR",
-            "SUNDAY", "MONDAY", "TUESDAY", "WEDNESDAY", "THURSDAY", "FRIDAY", "SATURDAY", "SQL_TSI_DAY", "SQL_TSI_MONTH", "SQL_TSI_YEAR");
+            "DATE_TRUNC",
+            "DATETRUNC",
+            "DATETIME_TRUNC",
+            "TIMESTAMP_TRUNC",
+            "TIME_TRUNC",
+            "TRUNC",
+            "DATEDIFF",
+            "DATE_DIFF",
+            "DATETIME_DIFF",
+            "TIMESTAMP_DIFF",
+            "TIME_DIFF",
+            "TIMESTAMPDIFF",
+            "TIMEDIFF",
+            "DATEADD",
+            "DATE_ADD",
+            "DATE_SUB",
+            "TIMESTAMPADD",
+            "TIMEADD",
+            "DATEPART",
+            "DATE_PART",
+            "DATENAME",
+            "LAST_DAY",
+            "NEXT_DAY",
+            "TIME_SLICE",
+            "DATETIME_ADD",
+            "DATETIME_SUB",
+            "TIMESTAMP_ADD",
+            "TIMESTAMP_SUB",
+            "DATE_BUCKET",
+            "DATEDIFF_BIG",
+            "EXTRACT",
+            "GENERATE_DATE_ARRAY",
+            "GENERATE_TIMESTAMP_ARRAY",
+            "DATESUB");
+
     private static final Set<String> NAMESPACES = Set.of("NET", "KEYS", "AEAD", "HLL_COUNT", "ML", "ST", "D3A_COUNT");
 
     private final Tokens tokens;
     private final Dialect dialect;
     private final Emission out;
     private final Rewriter rewriter;
+    private final TypePlace types;
+    private final KeywordRewrite keywords;
 
     ExpressionRewrite(Tokens tokens, Dialect dialect, Emission out, Rewriter rewriter) {
         this.tokens = tokens;
         this.dialect = dialect;
         this.out = out;
         this.rewriter = rewriter;
+        this.types = new TypePlace(tokens, dialect);
+        this.keywords = new KeywordRewrite(tokens, out, rewriter);
     }
 
     /** Writes what begins at the index if it needs other words; answers the index after it, else the same index. */
@@ -48,14 +77,14 @@ final class ExpressionRewrite {
         if (token.isSymbol("::")) {
             out.write("::", token.start(), token.end());
             out.add("int", tokens.at(i + 1));
-            return afterType(i + 1, limit);
+            return types.after(i + 1, limit);
         }
         if (token.isSymbol(":")) {
             return colon(i, limit, function);
         }
         if (token.isSymbol(",")) {
             boolean trailing = i + 1 >= limit
-                    || tokens.at(i + 1).isAny("FROM", "WHERE") && function.isEmpty()
+                    || (tokens.at(i + 1).isAny("FROM", "WHERE") && function.isEmpty())
                     || tokens.at(i + 1).isSymbol(")");
             boolean afterCte = tokens.at(i + 1).is("SELECT") && tokens.at(i - 1).isSymbol(")");
             return trailing || afterCte ? i + 1 : i;
@@ -66,10 +95,12 @@ final class ExpressionRewrite {
         if (token.isSymbol("*")) {
             return new StarRewrite(tokens, out, rewriter).rewrite(i, limit);
         }
-        if (token.isSymbol("<") && tokens.at(i - 1).isAny("ARRAY", "STRUCT", "MAP") && typeEnd(i, limit) > i) {
-            return typeEnd(i, limit);
+        if (token.isSymbol("<") && tokens.at(i - 1).isAny("ARRAY", "STRUCT", "MAP") && types.arguments(i, limit) > i) {
+            return types.arguments(i, limit);
         }
-        if (token.isSymbol("(") && tokens.at(i + 1).isSymbol("+") && tokens.at(i + 2).isSymbol(")")) {
+        if (token.isSymbol("(")
+                && tokens.at(i + 1).isSymbol("+")
+                && tokens.at(i + 2).isSymbol(")")) {
             return i + 3;
         }
         return i;
@@ -82,7 +113,9 @@ final class ExpressionRewrite {
             out.add(",", tokens.at(i));
             return i + 1;
         }
-        if ((before.isName() || tokens.isClose(i - 1)) && (next.isName() || next.isSymbol("[")) && !function.equals("{")) {
+        if ((before.isName() || tokens.isClose(i - 1))
+                && (next.isName() || next.isSymbol("["))
+                && !function.equals("{")) {
             out.add("::", tokens.at(i));
             out.add("int", tokens.at(i));
             int end = next.isSymbol("[") ? i + 1 : i + 2;
@@ -90,7 +123,8 @@ final class ExpressionRewrite {
                 Token step = tokens.at(end);
                 if (step.isSymbol("[")) {
                     end = tokens.after(end, limit);
-                } else if ((step.isSymbol(".") || step.isSymbol(":")) && tokens.at(end + 1).isName()) {
+                } else if ((step.isSymbol(".") || step.isSymbol(":"))
+                        && tokens.at(end + 1).isName()) {
                     end += 2;
                 } else {
                     break;
@@ -105,54 +139,6 @@ final class ExpressionRewrite {
         return i + 1;
     }
 
-    /** The index after a type that begins at the index. */
-    private int afterType(int i, int limit) {
-        int end = i + 1;
-        if (tokens.at(i).isAny("DOUBLE") && tokens.at(end).is("PRECISION") || tokens.at(i).isAny("CHARACTER", "CHAR", "BIT") && tokens.at(end).is("VARYING")) {
-            end++;
-        }
-        while (end < limit) {
-            Token token = tokens.at(end);
-            if (token.isSymbol("(") || token.isSymbol("[") && (tokens.at(end + 1).isSymbol("]") || dialect != Dialect.POSTGRES && tokens.at(end + 1).kind() != Kind.NUMBER)) {
-                end = tokens.after(end, limit);
-            } else if (token.isSymbol(".") && tokens.at(end + 1).isName()) {
-                end += 2;
-            } else if (token.isSymbol("<") && typeEnd(end, limit) > end) {
-                end = typeEnd(end, limit);
-            } else if (token.isAny("WITH", "WITHOUT") && tokens.at(end + 1).is("TIME")) {
-                end += 3;
-            } else if (token.isAny("WITH", "WITHOUT") && tokens.at(end + 1).is("LOCAL")) {
-                end += 4;
-            } else {
-                break;
-            }
-        }
-        return end;
-    }
-
-    /** The index after {@code <...>} of a type, or the same index where it is a comparison. */
-    private int typeEnd(int i, int limit) {
-        int depth = 0;
-        for (int end = i; end < limit; end++) {
-            Token token = tokens.at(end);
-            if (token.isSymbol("<")) {
-                depth++;
-            } else if (token.isSymbol(">")) {
-                depth--;
-            } else if (token.isSymbol(">>")) {
-                depth -= 2;
-            } else if (token.isSymbol("<>")) {
-                continue;
-            } else if (!(token.isName() || token.kind() == Kind.NUMBER || token.isSymbol(",") || token.isSymbol(":") || token.isSymbol("(") || token.isSymbol(")"))) {
-                return i;
-            }
-            if (depth <= 0) {
-                return end + 1;
-            }
-        }
-        return i;
-    }
-
     private int word(int i, int limit, String function) {
         Token token = tokens.at(i);
         Token next = i + 1 < limit ? tokens.at(i + 1) : tokens.at(-1);
@@ -164,7 +150,7 @@ final class ExpressionRewrite {
         if (function.equals("{") && next.isSymbol(":")) {
             return i + 2;
         }
-        if (next.isSymbol("=>") || next.isSymbol(":=") && !function.isEmpty()) {
+        if (next.isSymbol("=>") || (next.isSymbol(":=") && !function.isEmpty())) {
             return i + 2;
         }
         if (next.isSymbol("(")) {
@@ -173,7 +159,9 @@ final class ExpressionRewrite {
                 return after;
             }
         }
-        if (next.isSymbol(".") && tokens.at(i + 3).isSymbol("(") && tokens.at(i + 2).kind() == Kind.WORD) {
+        if (next.isSymbol(".")
+                && tokens.at(i + 3).isSymbol("(")
+                && tokens.at(i + 2).kind() == Kind.WORD) {
             if (word.equals("SAFE")) {
                 return i + 2;
             }
@@ -183,7 +171,7 @@ final class ExpressionRewrite {
                 return i + 3;
             }
         }
-        if (isDatePart(i, next, before, word, function)) {
+        if (isDatePart(next, before, word, function)) {
             int after = i + 1;
             if (next.isSymbol("(")) {
                 after = tokens.after(after, limit);
@@ -197,14 +185,17 @@ final class ExpressionRewrite {
                 return after;
             }
         }
-        return keyword(i, limit, next, before, word);
+        return keywords.rewrite(i, limit, next, before, word);
     }
 
-    private static boolean isDatePart(int i, Token next, Token before, String word, String function) {
+    private static boolean isDatePart(Token next, Token before, String word, String function) {
         return DATE_FUNCTIONS.contains(function)
-                && DATE_PARTS.contains(word)
+                && KeywordRewrite.DATE_PARTS.contains(word)
                 && (before.isSymbol("(") || before.isSymbol(","))
-                && (next.isSymbol(",") || next.isSymbol(")") || next.isSymbol("(") && word.contains("WEEK") || next.text().isEmpty());
+                && (next.isSymbol(",")
+                        || next.isSymbol(")")
+                        || (next.isSymbol("(") && word.contains("WEEK"))
+                        || next.text().isEmpty());
     }
 
     private int inCall(int i, Token next, Token before, String word, String function) {
@@ -221,7 +212,12 @@ final class ExpressionRewrite {
             }
             return word.equals("HAVING") ? i + 2 : i + 1;
         }
-        if (function.equals("TRIM") && (word.equals("LEADING") || word.equals("TRAILING") || word.equals("BOTH")) && before.isSymbol("(")) {
+        if (word.equals("AS") && next.isName()) {
+            return i + 2;
+        }
+        if (function.equals("TRIM")
+                && (word.equals("LEADING") || word.equals("TRAILING") || word.equals("BOTH"))
+                && before.isSymbol("(")) {
             return next.is("FROM") ? i + 2 : i + 1;
         }
         if ((word.equals("OFFSET") || word.equals("ORDINAL")) && function.equals("[") && next.isSymbol("(")) {
@@ -229,78 +225,5 @@ final class ExpressionRewrite {
             return i + 1;
         }
         return i;
-    }
-
-    private int keyword(int i, int limit, Token next, Token before, String word) {
-        Token token = tokens.at(i);
-        switch (word) {
-            case "IGNORE", "RESPECT" -> {
-                return next.is("NULLS") ? i + 2 : i;
-            }
-            case "ILIKE", "RLIKE", "REGEXP", "GLOB" -> {
-                if (!next.isSymbol(",") && !next.is("FROM") && !before.isSymbol(",")) {
-                    out.write("LIKE", token.start(), token.end());
-                    return next.isAny("ANY", "ALL") ? anyOf(i + 1, limit) : i + 1;
-                }
-                return i;
-            }
-            case "LIKE" -> {
-                if (next.isAny("ANY", "ALL", "SOME")) {
-                    out.write("LIKE", token.start(), token.end());
-                    return anyOf(i + 1, limit);
-                }
-                return i;
-            }
-            case "ISNULL", "NOTNULL" -> {
-                if (before.isName() && !next.isSymbol("(")) {
-                    out.write("IS NULL", token.start(), token.end());
-                    return i + 1;
-                }
-                return i;
-            }
-            case "ESCAPE" -> {
-                return next.kind() == Kind.STRING ? i + 2 : i;
-            }
-            case "SELECT" -> {
-                return select(i);
-            }
-            case "DIV" -> {
-                if (before.isName() && (next.isName() || next.kind() == Kind.NUMBER)) {
-                    out.write("/", token.start(), token.end());
-                    return i + 1;
-                }
-                return i;
-            }
-            default -> {
-                return i;
-            }
-        }
-    }
-
-    private int anyOf(int quantifier, int limit) {
-        int open = quantifier + 1;
-        if (!tokens.at(open).isSymbol("(")) {
-            return open;
-        }
-        int close = tokens.close(open, limit);
-        out.write("concat(", tokens.at(open).start(), tokens.at(open).end());
-        rewriter.rewrite(open + 1, close, "CONCAT");
-        out.add(")", tokens.at(close));
-        return close + 1;
-    }
-
-    private int select(int i) {
-        out.write(tokens.at(i));
-        int next = i + 1;
-        if (tokens.at(next).isAny("DISTINCT", "ALL") && tokens.at(next + 1).is("AS") && tokens.at(next + 2).isAny("STRUCT", "VALUE")) {
-            return next + 3;
-        }
-        if (tokens.at(next).is("AS") && tokens.at(next + 1).isAny("STRUCT", "VALUE")) {
-            return next + 2;
-        }
-        if (tokens.at(next).is("ALL") && !tokens.at(next + 1).isSymbol(",")) {
-            return next + 1;
-        }
-        return next;
     }
 }

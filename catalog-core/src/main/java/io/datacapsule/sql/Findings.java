@@ -44,7 +44,11 @@ final class Findings {
         int line = 0;
         int position = 0;
         if (place >= 0 && place <= sql.length()) {
-            line = 1 + (int) sql.substring(0, place).chars().filter(c -> c == '\n').count();
+            line = 1
+                    + (int) sql.substring(0, place)
+                            .chars()
+                            .filter(c -> c == '\n')
+                            .count();
             position = place - sql.lastIndexOf('\n', Math.max(0, place - 1));
             position = place == 0 ? 1 : position;
         }

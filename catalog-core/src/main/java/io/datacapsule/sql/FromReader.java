@@ -62,8 +62,8 @@ final class FromReader {
             case TableFunction function -> function(function, alias, columns);
             case ParenthesedFromItem group -> new Relation.Group(sources(group.getFromItem(), group.getJoins()), alias);
             case Select select -> new Relation.Derived(queries.query(select), alias, columns);
-            default -> throw new SqlSyntaxException(
-                    item.getClass().getSimpleName() + " in FROM is not read", source.start(0));
+            default ->
+                throw new SqlSyntaxException(item.getClass().getSimpleName() + " in FROM is not read", source.start(0));
         };
     }
 
@@ -83,7 +83,8 @@ final class FromReader {
         for (String part : parts) {
             names.add(queries.name(part == null ? "" : part));
         }
-        int place = table.getASTNode() == null ? 0 : source.start(table.getASTNode().jjtGetFirstToken().beginColumn - 1);
+        int place =
+                table.getASTNode() == null ? 0 : source.start(table.getASTNode().jjtGetFirstToken().beginColumn - 1);
         return new Relation.Table(names, alias(table.getAlias()), columns(table.getAlias()), place);
     }
 

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -50,7 +51,11 @@ final class FromResolver {
     private static void joinCommon(Scope scope, int before) {
         Set<String> seen = new HashSet<>();
         for (int i = 0; i < before && i < scope.members().size(); i++) {
-            scope.members().get(i).rows().cells().forEach(cell -> seen.add(cell.name().key()));
+            scope.members()
+                    .get(i)
+                    .rows()
+                    .cells()
+                    .forEach(cell -> seen.add(cell.name().key()));
         }
         for (int i = before; i < scope.members().size(); i++) {
             for (Rows.Cell cell : scope.members().get(i).rows().cells()) {
@@ -64,15 +69,17 @@ final class FromResolver {
     private void enter(Relation relation, boolean hidden, Scope scope, CommonTables tables) {
         switch (relation) {
             case Relation.Table table -> scope.add(table(table, hidden, scope, tables));
-            case Relation.Derived derived -> scope.add(new Scope.Member(
-                    names(derived.alias()),
-                    queries.rows(derived.query(), scope, tables).renamed(derived.columns()),
-                    null,
-                    hidden));
+            case Relation.Derived derived ->
+                scope.add(new Scope.Member(
+                        names(derived.alias()),
+                        queries.rows(derived.query(), scope, tables).renamed(derived.columns()),
+                        null,
+                        hidden));
             case Relation.Group group -> group(group, scope, tables);
             case Relation.Function function -> scope.add(function(function, hidden, scope, tables));
-            case Relation.Computed computed -> scope.add(new Scope.Member(
-                    List.of(), new Rows(List.of(new Rows.Cell(computed.column(), List.of())), null), null, hidden));
+            case Relation.Computed computed ->
+                scope.add(new Scope.Member(
+                        List.of(), new Rows(List.of(new Rows.Cell(computed.column(), List.of())), null), null, hidden));
             case Relation.Pivot pivot -> {
                 if (!scope.members().isEmpty()) {
                     scope.add(pivots.pivot(pivot, scope.removeLast()));
@@ -97,9 +104,7 @@ final class FromResolver {
             enter(group.sources(), scope, tables);
             return;
         }
-        Scope inner = new Scope(scope);
-        enter(group.sources(), inner, tables);
-        Expr.Star all = new Expr.Star(List.of(), List.of(), java.util.Map.of(), List.of(), 0);
+        Expr.Star all = new Expr.Star(List.of(), List.of(), Map.of(), List.of(), 0);
         QueryTree.Select select = new QueryTree.Select(
                 List.of(),
                 List.of(new QueryTree.Item(null, all, 0, 0)),
@@ -127,7 +132,8 @@ final class FromResolver {
         TableName name = derivation.complete(tableName(parts));
         Rows created = derivation.written(name);
         if (created != null) {
-            return new Scope.Member(alias == null ? parts : List.of(alias), created.renamed(table.columns()), null, hidden);
+            return new Scope.Member(
+                    alias == null ? parts : List.of(alias), created.renamed(table.columns()), null, hidden);
         }
         TableSchema schema = derivation.schema(name).orElse(new TableSchema(name, List.of()));
         derivation.findings().table(schema.name());
@@ -144,7 +150,9 @@ final class FromResolver {
             database.append(i == 0 ? "" : ".").append(parts.get(i).text());
         }
         return new TableName(
-                database.isEmpty() ? null : database.toString(), schema == null || schema.isEmpty() ? null : schema, name);
+                database.isEmpty() ? null : database.toString(),
+                schema == null || schema.isEmpty() ? null : schema,
+                name);
     }
 
     static Rows rows(TableSchema schema) {
@@ -183,7 +191,8 @@ final class FromResolver {
         Place place = new Place(scope, tables, name -> null);
         List<Origin> values = OriginSet.through(
                 expressions.origins(new Expr.Computed(function.arguments()), place), Transformation.TRANSFORMATION);
-        if (function.name().toUpperCase(Locale.ROOT).equals("FLATTEN") && function.columns().isEmpty()) {
+        if (function.name().toUpperCase(Locale.ROOT).equals("FLATTEN")
+                && function.columns().isEmpty()) {
             List<Rows.Cell> cells = FLATTENED.stream()
                     .map(name -> new Rows.Cell(Name.of(name), values))
                     .toList();
@@ -192,7 +201,8 @@ final class FromResolver {
         return elements(values, function.alias(), function.columns(), hidden);
     }
 
-    private static Scope.Member elements(List<Origin> values, @Nullable Name alias, List<Name> columns, boolean hidden) {
+    private static Scope.Member elements(
+            List<Origin> values, @Nullable Name alias, List<Name> columns, boolean hidden) {
         List<Rows.Cell> cells = new ArrayList<>();
         if (columns.isEmpty() && alias != null) {
             cells.add(new Rows.Cell(alias, values));

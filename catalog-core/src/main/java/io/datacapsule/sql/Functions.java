@@ -10,39 +10,196 @@ import java.util.Set;
 final class Functions {
 
     private static final Set<String> AGGREGATES = Set.of(
-            "sum", "min", "max", "avg", "count", "count_if", "countif", "mean", "median", "mode", "stddev", "stddev_pop", "stddev_samp", "variance", "var_pop",
-            "var_samp", "corr", "covar_pop", "covar_samp", "listagg", "string_agg", "group_concat", "array_agg", "array_concat_agg", "json_agg", "jsonb_agg",
-            "json_object_agg", "object_agg", "collect_list", "collect_set", "any_value", "arbitrary", "first", "last", "approx_count_distinct", "approx_distinct",
-            "hll", "bool_and", "bool_or", "every", "logical_and", "logical_or", "booland_agg", "boolor_agg", "bit_and", "bit_or", "percentile", "percentile_cont",
-            "percentile_disc", "approx_percentile", "approx_quantiles", "quantile", "sumif", "sum_if", "avgif", "min_by", "max_by", "arg_min", "arg_max", "argmin",
-            "argmax", "uniq", "uniqexact", "grouparray", "xmlagg", "array_unique_agg", "count_distinct", "list", "histogram", "kurtosis", "skewness", "skew", "regr_slope", "max_array");
+            "sum",
+            "min",
+            "max",
+            "avg",
+            "count",
+            "count_if",
+            "countif",
+            "mean",
+            "median",
+            "mode",
+            "stddev",
+            "stddev_pop",
+            "stddev_samp",
+            "variance",
+            "var_pop",
+            "var_samp",
+            "corr",
+            "covar_pop",
+            "covar_samp",
+            "listagg",
+            "string_agg",
+            "group_concat",
+            "array_agg",
+            "array_concat_agg",
+            "json_agg",
+            "jsonb_agg",
+            "json_object_agg",
+            "object_agg",
+            "collect_list",
+            "collect_set",
+            "any_value",
+            "arbitrary",
+            "first",
+            "last",
+            "approx_count_distinct",
+            "approx_distinct",
+            "hll",
+            "bool_and",
+            "bool_or",
+            "every",
+            "logical_and",
+            "logical_or",
+            "booland_agg",
+            "boolor_agg",
+            "bit_and",
+            "bit_or",
+            "percentile",
+            "percentile_cont",
+            "percentile_disc",
+            "approx_percentile",
+            "approx_quantiles",
+            "quantile",
+            "sumif",
+            "sum_if",
+            "avgif",
+            "min_by",
+            "max_by",
+            "arg_min",
+            "arg_max",
+            "argmin",
+            "argmax",
+            "uniq",
+            "uniqexact",
+            "grouparray",
+            "xmlagg",
+            "array_unique_agg",
+            "count_distinct",
+            "list",
+            "histogram",
+            "kurtosis",
+            "skewness",
+            "skew",
+            "regr_slope",
+            "max_array");
 
     /** The function, and how many leading arguments are conditions; -1 for every second one from the first. */
     private static final Map<String, Integer> CHOICES = Map.ofEntries(
-            entry("if", 1), entry("iff", 1), entry("iif", 1), entry("nvl2", 1), entry("multiif", -1), entry("case_when", -1));
+            entry("if", 1),
+            entry("iff", 1),
+            entry("iif", 1),
+            entry("nvl2", 1),
+            entry("multiif", -1),
+            entry("case_when", -1));
 
     private static final Set<String> MASKS = Set.of(
-            "md5", "md5_hex", "md5_binary", "md5_number", "md5_number_lower64", "md5_number_upper64", "sha", "sha1", "sha1_hex", "sha1_binary", "sha2", "sha2_hex",
-            "sha2_binary", "sha224", "sha256", "sha384", "sha512", "hash", "digest", "hmac", "encrypt", "mask", "redact", "tokenize", "anonymize", "pseudonymize",
-            "hash_md5", "hash_sha256");
+            "md5",
+            "md5_hex",
+            "md5_binary",
+            "md5_number",
+            "md5_number_lower64",
+            "md5_number_upper64",
+            "sha",
+            "sha1",
+            "sha1_hex",
+            "sha1_binary",
+            "sha2",
+            "sha2_hex",
+            "sha2_binary",
+            "sha224",
+            "sha256",
+            "sha384",
+            "sha512",
+            "hash",
+            "digest",
+            "hmac",
+            "encrypt",
+            "mask",
+            "redact",
+            "tokenize",
+            "anonymize",
+            "pseudonymize",
+            "hash_md5",
+            "hash_sha256");
 
     private static final Map<Dialect, Set<String>> MASKS_BY_DIALECT = Map.ofEntries(
-            entry(Dialect.BIGQUERY, Set.of("farm_fingerprint", "aead_encrypt", "deterministic_encrypt", "net_ip_trunc")),
+            entry(
+                    Dialect.BIGQUERY,
+                    Set.of("farm_fingerprint", "aead_encrypt", "deterministic_encrypt", "net_ip_trunc")),
             entry(Dialect.SNOWFLAKE, Set.of("encrypt_raw", "hash_agg")),
             entry(Dialect.POSTGRES, Set.of("crypt", "pgp_sym_encrypt", "pgp_pub_encrypt", "hashtext", "encrypt_iv")),
-            entry(Dialect.REDSHIFT, Set.of("func_sha1", "fnv_hash", "checksum", "farmfingerprint64", "murmur3_32_hash")),
+            entry(
+                    Dialect.REDSHIFT,
+                    Set.of("func_sha1", "fnv_hash", "checksum", "farmfingerprint64", "murmur3_32_hash")),
             entry(Dialect.DATABRICKS, Set.of("xxhash64", "crc32", "aes_encrypt")),
             entry(Dialect.SPARK, Set.of("xxhash64", "crc32", "aes_encrypt")),
-            entry(Dialect.HIVE, Set.of("mask_first_n", "mask_last_n", "mask_show_first_n", "mask_show_last_n", "mask_hash", "aes_encrypt", "crc32")),
+            entry(
+                    Dialect.HIVE,
+                    Set.of(
+                            "mask_first_n",
+                            "mask_last_n",
+                            "mask_show_first_n",
+                            "mask_show_last_n",
+                            "mask_hash",
+                            "aes_encrypt",
+                            "crc32")),
             entry(Dialect.DUCKDB, Set.of("md5_number", "md5_number_lower", "md5_number_upper")),
-            entry(Dialect.TRINO, Set.of("xxhash64", "murmur3", "spooky_hash_v2_32", "spooky_hash_v2_64", "hmac_md5", "hmac_sha1", "hmac_sha256", "hmac_sha512", "crc32")),
-            entry(Dialect.ATHENA, Set.of("xxhash64", "murmur3", "hmac_md5", "hmac_sha1", "hmac_sha256", "hmac_sha512", "crc32")),
-            entry(Dialect.TSQL, Set.of("hashbytes", "checksum", "binary_checksum", "encryptbykey", "encryptbypassphrase", "encryptbycert", "encryptbyasymkey")),
-            entry(Dialect.MYSQL, Set.of("aes_encrypt", "password", "crc32", "mask_inner", "mask_outer", "mask_pan", "mask_ssn", "statement_digest")),
+            entry(
+                    Dialect.TRINO,
+                    Set.of(
+                            "xxhash64",
+                            "murmur3",
+                            "spooky_hash_v2_32",
+                            "spooky_hash_v2_64",
+                            "hmac_md5",
+                            "hmac_sha1",
+                            "hmac_sha256",
+                            "hmac_sha512",
+                            "crc32")),
+            entry(
+                    Dialect.ATHENA,
+                    Set.of("xxhash64", "murmur3", "hmac_md5", "hmac_sha1", "hmac_sha256", "hmac_sha512", "crc32")),
+            entry(
+                    Dialect.TSQL,
+                    Set.of(
+                            "hashbytes",
+                            "checksum",
+                            "binary_checksum",
+                            "encryptbykey",
+                            "encryptbypassphrase",
+                            "encryptbycert",
+                            "encryptbyasymkey")),
+            entry(
+                    Dialect.MYSQL,
+                    Set.of(
+                            "aes_encrypt",
+                            "password",
+                            "crc32",
+                            "mask_inner",
+                            "mask_outer",
+                            "mask_pan",
+                            "mask_ssn",
+                            "statement_digest")),
             entry(Dialect.ORACLE, Set.of("standard_hash", "ora_hash", "dbms_crypto.hash", "dbms_crypto.encrypt")),
-            entry(Dialect.CLICKHOUSE, Set.of("siphash64", "siphash128", "cityhash64", "farmhash64", "metrohash64", "halfmd5", "xxhash32", "xxhash64", "murmurhash3_64", "inthash64")),
+            entry(
+                    Dialect.CLICKHOUSE,
+                    Set.of(
+                            "siphash64",
+                            "siphash128",
+                            "cityhash64",
+                            "farmhash64",
+                            "metrohash64",
+                            "halfmd5",
+                            "xxhash32",
+                            "xxhash64",
+                            "murmurhash3_64",
+                            "inthash64")),
             entry(Dialect.TERADATA, Set.of("hashrow", "hashbucket")),
-            entry(Dialect.DREMIO, Set.of("hash64", "hash64asdouble", "hashsha1", "mask_first_n", "mask_last_n", "mask_hash")));
+            entry(
+                    Dialect.DREMIO,
+                    Set.of("hash64", "hash64asdouble", "hashsha1", "mask_first_n", "mask_last_n", "mask_hash")));
 
     private Functions() {}
 
@@ -60,13 +217,16 @@ final class Functions {
     static boolean isCondition(String function, int argument, int arguments) {
         Integer leading = CHOICES.get(function.toLowerCase(Locale.ROOT));
         if (leading == null) {
-            return function.equalsIgnoreCase("decode") && arguments > 2 && (argument == 0 || argument % 2 == 1 && argument < arguments - 1);
+            return function.equalsIgnoreCase("decode")
+                    && arguments > 2
+                    && (argument == 0 || (argument % 2 == 1 && argument < arguments - 1));
         }
         return leading < 0 ? argument % 2 == 0 && argument < arguments - 1 : argument < leading;
     }
 
     static boolean masks(String function, Dialect dialect) {
         String name = function.toLowerCase(Locale.ROOT);
-        return MASKS.contains(name) || MASKS_BY_DIALECT.getOrDefault(dialect, Set.of()).contains(name);
+        return MASKS.contains(name)
+                || MASKS_BY_DIALECT.getOrDefault(dialect, Set.of()).contains(name);
     }
 }

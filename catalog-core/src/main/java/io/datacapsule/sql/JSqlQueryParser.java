@@ -38,7 +38,7 @@ final class JSqlQueryParser implements QueryParser {
             return statement;
         } catch (ParseException e) {
             deadline.check();
-            throw new SqlSyntaxException(expectation(e), place(e.currentToken, query));
+            throw new SqlSyntaxException(expectation(e, query), place(e.currentToken, query));
         } catch (TokenMgrException e) {
             throw new SqlSyntaxException("unknown symbol", -1);
         } finally {
@@ -46,9 +46,13 @@ final class JSqlQueryParser implements QueryParser {
         }
     }
 
-    private static String expectation(ParseException e) {
+    private static String expectation(ParseException e, Emission query) {
         Token next = e.currentToken == null ? null : e.currentToken.next;
-        return next == null ? "not understood" : "did not expect " + (next.image.isEmpty() ? "the end" : "\"" + next.image + "\"");
+        if (next == null) {
+            return "not understood";
+        }
+        String word = query.kept(next.image) instanceof Name name ? name.text() : next.image;
+        return "did not expect " + (word.isEmpty() ? "the end" : "\"" + word + "\"");
     }
 
     private static int place(@Nullable Token last, Emission query) {

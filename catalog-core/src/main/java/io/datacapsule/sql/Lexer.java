@@ -7,8 +7,9 @@ import java.util.List;
 /** Cuts SQL into tokens by the dialect's rules of quoting; comments and white space are left out. */
 final class Lexer {
 
-    private static final List<String> LONG_SYMBOLS =
-            List.of("<=>", "->>", "#>>", "!~*", "::", "||", "<=", ">=", "<>", "!=", "=>", "->", ":=", "==", "<<", ">>", "&&", "#>", "@>", "<@", "~*", "!~", "^=", "|>", "//", "**");
+    private static final List<String> LONG_SYMBOLS = List.of(
+            "<=>", "->>", "#>>", "!~*", "::", "||", "<=", ">=", "<>", "!=", "=>", "->", ":=", "==", "<<", ">>", "&&",
+            "#>", "@>", "<@", "~*", "!~", "^=", "|>", "//", "**");
 
     private final String sql;
     private final Quoting quoting;
@@ -34,7 +35,7 @@ final class Lexer {
             } else if (!comment(c) && !literal(c) && !quoted(c)) {
                 if (isWordStart(c)) {
                     word();
-                } else if (isDigit(c) || c == '.' && isDigit(peek(1)) && !afterName()) {
+                } else if (isDigit(c) || (c == '.' && isDigit(peek(1)) && !afterName())) {
                     number();
                 } else {
                     symbol();
@@ -44,7 +45,9 @@ final class Lexer {
     }
 
     private boolean comment(char c) {
-        if (c == '-' && peek(1) == '-' || c == '#' && quoting.hashComments() || c == '/' && peek(1) == '/' && quoting.slashComments()) {
+        if ((c == '-' && peek(1) == '-')
+                || (c == '#' && quoting.hashComments())
+                || (c == '/' && peek(1) == '/' && quoting.slashComments())) {
             int end = sql.indexOf('\n', at);
             at = end < 0 ? sql.length() : end;
             return true;
@@ -78,8 +81,8 @@ final class Lexer {
             }
         }
         char quote = peek(prefix);
-        if (quote == '\'' || quote == '"' && quoting.doubleQuotedStrings()) {
-            boolean escapes = quoting.backslashes() && !rawPrefix(prefix) || prefix == 1 && (c == 'e' || c == 'E');
+        if (quote == '\'' || (quote == '"' && quoting.doubleQuotedStrings())) {
+            boolean escapes = (quoting.backslashes() && !rawPrefix(prefix)) || (prefix == 1 && (c == 'e' || c == 'E'));
             emit(Kind.STRING, stringEnd(at + prefix, quote, escapes));
             return true;
         }
@@ -177,7 +180,10 @@ final class Lexer {
         int end = at;
         while (end < sql.length()) {
             char c = sql.charAt(end);
-            boolean sign = (c == '+' || c == '-') && end > at && "eE".indexOf(sql.charAt(end - 1)) >= 0 && !sql.startsWith("0x", at);
+            boolean sign = (c == '+' || c == '-')
+                    && end > at
+                    && "eE".indexOf(sql.charAt(end - 1)) >= 0
+                    && !sql.startsWith("0x", at);
             if (!Character.isLetterOrDigit(c) && c != '.' && c != '_' && !sign) {
                 break;
             }
@@ -216,7 +222,10 @@ final class Lexer {
 
     private boolean isWordStart(char c) {
         char next = peek(1);
-        return Character.isLetter(c) || c == '_' || (c == '@' || c == '#') && (isWordPart(next) && next != '>') || c == '$';
+        return Character.isLetter(c)
+                || c == '_'
+                || ((c == '@' || c == '#') && (isWordPart(next) && next != '>'))
+                || c == '$';
     }
 
     private static boolean isWordPart(char c) {

@@ -11,9 +11,51 @@ final class NameLookup {
 
     /** What names mean without being columns. */
     private static final Set<String> CONSTANTS = Set.of(
-            "true", "false", "null", "sysdate", "systimestamp", "rownum", "level", "user", "current_user", "session_user", "system_user",
-            "current_date", "current_time", "current_timestamp", "localtime", "localtimestamp", "current_role", "current_catalog",
-            "current_schema", "current_database", "nan", "infinity", "default", "unknown", "excluded", "rowid", "getdate", "today", "now", "sqlerrm", "sqlcode");
+            "true",
+            "false",
+            "null",
+            "sysdate",
+            "systimestamp",
+            "rownum",
+            "level",
+            "user",
+            "current_user",
+            "session_user",
+            "system_user",
+            "current_date",
+            "current_time",
+            "current_timestamp",
+            "localtime",
+            "localtimestamp",
+            "current_role",
+            "current_catalog",
+            "current_schema",
+            "current_database",
+            "nan",
+            "infinity",
+            "default",
+            "unknown",
+            "excluded",
+            "rowid",
+            "getdate",
+            "today",
+            "now",
+            "sqlerrm",
+            "sqlcode");
+
+    private static final Set<String> COMPUTED = Set.of(
+            "sysdate",
+            "systimestamp",
+            "rownum",
+            "current_user",
+            "session_user",
+            "system_user",
+            "localtime",
+            "localtimestamp",
+            "current_role",
+            "current_catalog",
+            "current_schema",
+            "current_database");
 
     private final Findings findings;
 
@@ -24,7 +66,8 @@ final class NameLookup {
     /** What earlier items of the select list mean. */
     interface Aliases {
 
-        @Nullable List<Origin> find(Name name);
+        @Nullable
+        List<Origin> find(Name name);
     }
 
     /** The origins of the column; none, with a finding, if it cannot be told. */
@@ -98,8 +141,15 @@ final class NameLookup {
         return List.of();
     }
 
+    /** Whether databases compute what the name means rather than have a column of that name. */
+    private static boolean isComputed(Name name) {
+        return !name.quoted() && COMPUTED.contains(name.key());
+    }
+
     private static boolean isPseudo(Name name) {
-        return CONSTANTS.contains(name.key()) || name.text().startsWith("_") || name.text().toLowerCase(java.util.Locale.ROOT).startsWith("metadata$");
+        return CONSTANTS.contains(name.key())
+                || name.text().startsWith("_")
+                || name.text().toLowerCase(java.util.Locale.ROOT).startsWith("metadata$");
     }
 
     /** The column that begins at {@code from}: the longest name that the rows list, the rest being fields. */
@@ -124,8 +174,7 @@ final class NameLookup {
         return parts.subList(from, parts.size()).stream().map(Name::text).collect(Collectors.joining("."));
     }
 
-    private @Nullable List<Origin> unqualified(
-            List<Name> parts, Scope scope, Expr.ColumnName column, Aliases aliases) {
+    private @Nullable List<Origin> unqualified(List<Name> parts, Scope scope, Expr.ColumnName column, Aliases aliases) {
         List<List<Origin>> known = new ArrayList<>();
         List<Unlisted> open = new ArrayList<>();
         List<Unlisted> weak = new ArrayList<>();
@@ -141,7 +190,7 @@ final class NameLookup {
                 (unlisted.weak() ? weak : open).add(unlisted);
             }
         }
-        if (known.size() == 1 || !known.isEmpty() && scope.isJoined(parts.getFirst())) {
+        if (known.size() == 1 || (!known.isEmpty() && scope.isJoined(parts.getFirst()))) {
             return OriginSet.union(known);
         }
         if (known.size() > 1) {
@@ -151,22 +200,33 @@ final class NameLookup {
         if (alias != null) {
             return deeper(alias, parts, 1);
         }
+        if (!open.isEmpty() && parts.size() == 1 && isComputed(parts.getFirst())) {
+            return List.of();
+        }
         if (open.size() == 1) {
             return deeper(open.getFirst().origins(parts.getFirst()), parts, 1);
         }
         if (open.size() > 1) {
             List<Origin> candidates = new Unlisted.OfOne(open).origins(parts.getFirst());
             return scope.isJoined(parts.getFirst())
-                    ? OriginSet.union(open.stream().map(one -> one.origins(parts.getFirst())).toList())
+                    ? OriginSet.union(open.stream()
+                            .map(one -> one.origins(parts.getFirst()))
+                            .toList())
                     : ambiguous(deeper(candidates, parts, 1), parts, column);
         }
-        return weak.isEmpty() || scope.outer() != null && weak.stream().allMatch(one -> one.all().isEmpty())
+        return weak.isEmpty()
+                        || (scope.outer() != null
+                                && weak.stream().allMatch(one -> one.all().isEmpty()))
                 ? null
                 : deeper(weak.getFirst().origins(parts.getFirst()), parts, 1);
     }
 
     private List<Origin> ambiguous(List<Origin> candidates, List<Name> parts, Expr.ColumnName column) {
-        String tables = candidates.stream().map(origin -> origin.table().toString()).distinct().limit(8).collect(Collectors.joining(", "));
+        String tables = candidates.stream()
+                .map(origin -> origin.table().toString())
+                .distinct()
+                .limit(8)
+                .collect(Collectors.joining(", "));
         findings.unresolved(path(parts, 0), Unresolved.Reason.AMBIGUOUS, "It may belong to " + tables, column.place());
         return OriginSet.ambiguous(candidates);
     }

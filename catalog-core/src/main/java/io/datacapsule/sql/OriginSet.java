@@ -38,8 +38,12 @@ final class OriginSet {
     /** The origins in the order of first appearance, direct ones first. */
     List<Origin> list() {
         List<Origin> sorted = new ArrayList<>(origins.size());
-        origins.values().stream().filter(origin -> origin.transformation().direct()).forEach(sorted::add);
-        origins.values().stream().filter(origin -> !origin.transformation().direct()).forEach(sorted::add);
+        origins.values().stream()
+                .filter(origin -> origin.transformation().direct())
+                .forEach(sorted::add);
+        origins.values().stream()
+                .filter(origin -> !origin.transformation().direct())
+                .forEach(sorted::add);
         return sorted;
     }
 
@@ -64,7 +68,8 @@ final class OriginSet {
     static List<Origin> through(List<Origin> origins, Transformation step) {
         return each(
                 origins,
-                origin -> origin.transformation().direct() && (!step.direct() || step.compareTo(origin.transformation()) > 0)
+                origin -> origin.transformation().direct()
+                                && (!step.direct() || step.compareTo(origin.transformation()) > 0)
                         ? new Origin(
                                 origin.table(),
                                 origin.column(),

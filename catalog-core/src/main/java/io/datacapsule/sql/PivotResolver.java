@@ -13,7 +13,9 @@ final class PivotResolver {
         Rows rows = of.rows();
         Set<String> consumed = new HashSet<>();
         pivot.pivoted().forEach(column -> consumed.add(column.getLast().key()));
-        pivot.aggregates().forEach(value -> value.columns().forEach(column -> consumed.add(column.getLast().key())));
+        pivot.aggregates()
+                .forEach(value -> value.columns()
+                        .forEach(column -> consumed.add(column.getLast().key())));
         List<Rows.Cell> cells = new ArrayList<>();
         for (Rows.Cell cell : rows.cells()) {
             if (!consumed.contains(cell.name().key())) {
@@ -41,7 +43,7 @@ final class PivotResolver {
             unlisted = new Unlisted.OfFields(OriginSet.union(all));
         }
         return new Scope.Member(
-                names(pivot.alias(), of), new Rows(cells, unlisted).renamed(pivot.columns()), of.table(), of.hidden());
+                names(pivot.alias(), of), renamed(cells, unlisted, pivot.columns()), of.table(), of.hidden());
     }
 
     Scope.Member unpivot(Relation.Unpivot unpivot, Scope.Member of) {
@@ -68,10 +70,21 @@ final class PivotResolver {
             cells.add(new Rows.Cell(unpivot.values().get(i), OriginSet.union(parts)));
         }
         return new Scope.Member(
-                names(unpivot.alias(), of),
-                new Rows(cells, rows.unlisted()).renamed(unpivot.columns()),
-                null,
-                of.hidden());
+                names(unpivot.alias(), of), renamed(cells, rows.unlisted(), unpivot.columns()), null, of.hidden());
+    }
+
+    /** Where columns before the new ones are not known by name, the last names are those of the new ones. */
+    private static Rows renamed(List<Rows.Cell> cells, @Nullable Unlisted unlisted, List<Name> names) {
+        int before = names.size() - cells.size();
+        if (unlisted == null || before <= 0) {
+            return new Rows(cells, unlisted).renamed(names);
+        }
+        List<Rows.Cell> all = new ArrayList<>(names.size());
+        names.subList(0, before).forEach(name -> all.add(new Rows.Cell(name, unlisted.all())));
+        for (int i = 0; i < cells.size(); i++) {
+            all.add(new Rows.Cell(names.get(before + i), cells.get(i).origins()));
+        }
+        return new Rows(all, null);
     }
 
     private static List<Name> names(@Nullable Name alias, Scope.Member of) {

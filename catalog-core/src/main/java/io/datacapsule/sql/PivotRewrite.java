@@ -100,12 +100,15 @@ final class PivotRewrite {
             Token token = tokens.at(i);
             boolean name = token.isName()
                     && !tokens.at(i + 1).isSymbol("(")
-                    && !(token.kind() == Token.Kind.WORD && Rewriter.CLAUSES.contains(token.text().toUpperCase(Locale.ROOT)));
+                    && !(token.kind() == Token.Kind.WORD
+                            && WordPlace.CLAUSES.contains(token.text().toUpperCase(Locale.ROOT)));
             if (!name) {
                 continue;
             }
             List<Name> parts = new ArrayList<>(List.of(token.name()));
-            while (i + 2 < end && tokens.at(i + 1).isSymbol(".") && tokens.at(i + 2).isName()) {
+            while (i + 2 < end
+                    && tokens.at(i + 1).isSymbol(".")
+                    && tokens.at(i + 2).isName()) {
                 parts.add(tokens.at(i + 2).name());
                 i += 2;
             }

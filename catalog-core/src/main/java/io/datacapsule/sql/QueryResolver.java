@@ -106,7 +106,8 @@ final class QueryResolver {
         }
         List<Rows.Cell> cells = new ArrayList<>();
         for (int i = 0; i < columns.size(); i++) {
-            cells.add(new Rows.Cell(Name.of("column" + (i + 1)), false, columns.get(i).list()));
+            cells.add(new Rows.Cell(
+                    Name.of("column" + (i + 1)), false, columns.get(i).list()));
         }
         return new Rows(cells, null);
     }

@@ -16,7 +16,8 @@ sealed interface Relation {
     record Group(List<Source> sources, @Nullable Name alias) implements Relation {}
 
     /** A function that yields rows. */
-    record Function(String name, List<Expr> arguments, @Nullable Name alias, List<Name> columns) implements Relation {}
+    record Function(
+            String name, List<Expr> arguments, @Nullable Name alias, List<Name> columns) implements Relation {}
 
     /** A column computed from nothing, such as the position of an element. */
     record Computed(Name column) implements Relation {}
@@ -53,8 +54,7 @@ sealed interface Relation {
             List<Name> labels,
             List<List<Name>> sources,
             @Nullable Name alias,
-            List<Name> columns)
-            implements Relation {}
+            List<Name> columns) implements Relation {}
 
     /**
      * A relation with how it joins those before it.
@@ -65,6 +65,5 @@ sealed interface Relation {
      * @param natural whether all columns of the same name join
      * @param hidden whether its columns are not seen outside the condition: semi and anti joins
      */
-    record Source(
-            Relation relation, List<Expr> conditions, List<Name> using, boolean natural, boolean hidden) {}
+    record Source(Relation relation, List<Expr> conditions, List<Name> using, boolean natural, boolean hidden) {}
 }

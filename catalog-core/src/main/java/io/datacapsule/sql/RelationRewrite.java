@@ -1,7 +1,5 @@
 package io.datacapsule.sql;
 
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 
@@ -9,22 +7,66 @@ import java.util.Set;
 final class RelationRewrite {
 
     private static final Set<String> AFTER_RELATION = Set.of(
-            "WHERE", "GROUP", "ORDER", "HAVING", "QUALIFY", "WINDOW", "LIMIT", "UNION", "INTERSECT", "EXCEPT", "MINUS",
-            "JOIN", "INNER", "CROSS", "FULL", "NATURAL", "LEFT", "RIGHT", "ON", "USING", "LATERAL", "PIVOT", "UNPIVOT",
-            "WITH", "TABLESAMPLE", "FETCH", "OFFSET", "FOR", "SELECT", "SET", "WHEN", "ASOF", "ANTI", "SEMI", "OUTER",
-            "CLUSTER", "DISTRIBUTE", "SORT", "CONNECT", "START", "OPTION", "RETURNING", "SAMPLE", "STRAIGHT_JOIN");
+            "WHERE",
+            "GROUP",
+            "ORDER",
+            "HAVING",
+            "QUALIFY",
+            "WINDOW",
+            "LIMIT",
+            "UNION",
+            "INTERSECT",
+            "EXCEPT",
+            "MINUS",
+            "JOIN",
+            "INNER",
+            "CROSS",
+            "FULL",
+            "NATURAL",
+            "LEFT",
+            "RIGHT",
+            "ON",
+            "USING",
+            "LATERAL",
+            "PIVOT",
+            "UNPIVOT",
+            "WITH",
+            "TABLESAMPLE",
+            "FETCH",
+            "OFFSET",
+            "FOR",
+            "SELECT",
+            "SET",
+            "WHEN",
+            "ASOF",
+            "ANTI",
+            "SEMI",
+            "OUTER",
+            "CLUSTER",
+            "DISTRIBUTE",
+            "SORT",
+            "CONNECT",
+            "START",
+            "OPTION",
+            "RETURNING",
+            "SAMPLE",
+            "STRAIGHT_JOIN");
 
     private final Tokens tokens;
     private final Dialect dialect;
     private final Emission out;
     private final Rewriter rewriter;
     private final PivotRewrite pivots;
+    private final JoinRewrite joins;
+    private final LateralRewrite lateral;
 
     RelationRewrite(Tokens tokens, Dialect dialect, Emission out, Rewriter rewriter) {
         this.tokens = tokens;
         this.dialect = dialect;
         this.out = out;
         this.rewriter = rewriter;
+        this.joins = new JoinRewrite(tokens, out, rewriter);
+        this.lateral = new LateralRewrite(tokens, out, rewriter);
         this.pivots = new PivotRewrite(tokens, dialect, out);
     }
 
@@ -32,7 +74,12 @@ final class RelationRewrite {
     int rewrite(int i, int limit) {
         Token token = tokens.at(i);
         if (token.kind() == Token.Kind.STRING) {
-            return inFrom(i) && !tokens.at(i - 1).isSymbol("(") ? named(i, token.text().substring(1, Math.max(1, token.text().length() - 1)), i + 1) : i;
+            return inFrom(i) && !tokens.at(i - 1).isSymbol("(")
+                    ? named(
+                            i,
+                            token.text().substring(1, Math.max(1, token.text().length() - 1)),
+                            i + 1)
+                    : i;
         }
         if (token.kind() != Token.Kind.WORD || tokens.at(i - 1).isSymbol(".")) {
             return i;
@@ -59,7 +106,11 @@ final class RelationRewrite {
     private int relation(int i, int limit, Token token) {
         if (token.text().startsWith("@")) {
             int end = i + 1;
-            while (end < limit && tokens.adjoins(end) && !tokens.isOpen(end) && !tokens.isClose(end) && !tokens.at(end).isSymbol(",")) {
+            while (end < limit
+                    && tokens.adjoins(end)
+                    && !tokens.isOpen(end)
+                    && !tokens.isClose(end)
+                    && !tokens.at(end).isSymbol(",")) {
                 end++;
             }
             StringBuilder path = new StringBuilder();
@@ -68,7 +119,10 @@ final class RelationRewrite {
             }
             return named(i, path.toString(), tokens.at(end).isSymbol("(") ? tokens.after(end, limit) : end);
         }
-        if (dialect == Dialect.BIGQUERY && tokens.at(i + 1).isSymbol("-") && tokens.adjoins(i + 1) && tokens.adjoins(i + 2)) {
+        if (dialect == Dialect.BIGQUERY
+                && tokens.at(i + 1).isSymbol("-")
+                && tokens.adjoins(i + 1)
+                && tokens.adjoins(i + 2)) {
             StringBuilder project = new StringBuilder(token.text());
             int end = i + 1;
             while (end + 1 < limit && tokens.at(end).isSymbol("-") && tokens.adjoins(end) && tokens.adjoins(end + 1)) {
@@ -102,137 +156,45 @@ final class RelationRewrite {
     private int clause(int i, int limit, String word) {
         Token next = i + 1 < limit ? tokens.at(i + 1) : tokens.at(-1);
         Token before = tokens.at(i - 1);
-        boolean afterRelation = before.isName() && !before.isAny("SELECT", "BY", "WHERE", "AND", "OR") || before.isSymbol(")");
+        boolean afterRelation =
+                (before.isName() && !before.isAny("SELECT", "BY", "WHERE", "AND", "OR")) || before.isSymbol(")");
         return switch (word) {
-            case "LATERAL" -> lateral(i, limit, next);
+            case "LATERAL" -> lateral.rewrite(i, limit, next);
             case "PIVOT", "UNPIVOT" -> afterRelation ? pivots.rewrite(i, limit) : i;
             case "WITH" -> with(i, limit, next, before);
             case "TABLESAMPLE" -> sample(i, limit);
-            case "SAMPLE" -> afterRelation && (next.isSymbol("(") || next.isAny("BERNOULLI", "SYSTEM", "ROW", "BLOCK")) ? sample(i, limit) : i;
+            case "SAMPLE" ->
+                afterRelation && (next.isSymbol("(") || next.isAny("BERNOULLI", "SYSTEM", "ROW", "BLOCK"))
+                        ? sample(i, limit)
+                        : i;
             case "FOR" -> forClause(i, limit, next);
-            case "AT", "BEFORE" -> afterRelation && next.isSymbol("(") && tokens.at(i + 2).isName() && (tokens.at(i + 3).isSymbol("=>") || tokens.at(i + 3).isSymbol(":")) ? tokens.after(i + 1, limit) : i;
-            case "TIMESTAMP", "VERSION", "SYSTEM_TIME" -> afterRelation && next.is("AS") && tokens.at(i + 2).is("OF") ? timePoint(i + 3, limit) : i;
-            case "FINAL" -> dialect == Dialect.CLICKHOUSE && before.isName() && !before.is("FROM") && !next.is("AS") ? i + 1 : i;
+            case "AT", "BEFORE" ->
+                afterRelation
+                                && next.isSymbol("(")
+                                && tokens.at(i + 2).isName()
+                                && (tokens.at(i + 3).isSymbol("=>")
+                                        || tokens.at(i + 3).isSymbol(":"))
+                        ? tokens.after(i + 1, limit)
+                        : i;
+            case "TIMESTAMP", "VERSION", "SYSTEM_TIME" ->
+                afterRelation && next.is("AS") && tokens.at(i + 2).is("OF") ? timePoint(i + 3, limit) : i;
+            case "FINAL" ->
+                dialect == Dialect.CLICKHOUSE && before.isName() && !before.is("FROM") && !next.is("AS") ? i + 1 : i;
             case "AS" -> as(i, limit, next);
             case "LIMIT" -> limit(i, limit, next, before);
-            case "SETTINGS", "OPTION" -> next.isName() || next.isSymbol("(") ? end(i, limit) : i;
+            case "SETTINGS" -> dialect == Dialect.CLICKHOUSE && tokens.at(i + 2).isSymbol("=") ? end(i, limit) : i;
+            case "OPTION" -> next.isSymbol("(") && afterRelation ? end(i, limit) : i;
             case "FORMAT" -> dialect == Dialect.CLICKHOUSE && i + 2 >= limit ? limit : i;
             case "CLUSTER", "DISTRIBUTE", "SORT" -> next.is("BY") ? end(i, limit) : i;
             case "MATCH_RECOGNIZE", "MATCH_CONDITION" -> next.isSymbol("(") ? tokens.after(i + 1, limit) : i;
             case "BY" -> next.is("NAME") ? byName(i + 2) : next.is("ALL") ? all(i) : i;
             case "CORRESPONDING" -> byName(i + 1);
-            default -> joins(i, limit, word, next, before);
+            default -> joins.rewrite(i, limit, word, next, before);
         };
-    }
-
-    private int joins(int i, int limit, String word, Token next, Token before) {
-        return switch (word) {
-            case "ASOF", "POSITIONAL" -> next.isAny("JOIN", "LEFT", "INNER") ? i + 1 : i;
-            case "GLOBAL" -> next.isAny("JOIN", "LEFT", "INNER", "ANY", "ALL", "IN", "NOT") ? i + 1 : i;
-            case "ANY", "ALL" -> next.isAny("JOIN", "LEFT", "INNER", "RIGHT", "FULL") || before.isAny("LEFT", "INNER", "RIGHT") && next.is("JOIN") ? i + 1 : i;
-            case "ANTI", "SEMI" -> next.isAny("JOIN", "LEFT") ? semi(i, next, before) : i;
-            case "ARRAY" -> next.is("JOIN") ? arrayJoin(i, limit, before) : i;
-            case "CROSS", "OUTER" -> next.is("APPLY") ? apply(i, limit) : i;
-            case "STRAIGHT_JOIN" -> {
-                out.write("JOIN", tokens.at(i).start(), tokens.at(i).end());
-                yield i + 1;
-            }
-            default -> i;
-        };
-    }
-
-    private int semi(int i, Token next, Token before) {
-        if (!before.is("LEFT") && !before.is("RIGHT")) {
-            out.add("LEFT", tokens.at(i));
-        }
-        out.add("SEMI JOIN", tokens.at(i));
-        return next.is("LEFT") ? i + 3 : i + 2;
-    }
-
-    private int arrayJoin(int i, int limit, Token before) {
-        if (!before.is("LEFT")) {
-            out.add("LEFT", tokens.at(i));
-        }
-        int as = tokens.find(i + 2, limit, "AS", "WHERE", "GROUP", "ORDER", "LIMIT");
-        out.add("JOIN unnest(", tokens.at(i));
-        rewriter.rewrite(i + 2, Math.min(as, tokens.findSymbol(i + 2, limit, ",")), "UNNEST");
-        out.add(")", tokens.at(i));
-        return Math.min(as, tokens.findSymbol(i + 2, limit, ","));
-    }
-
-    private int apply(int i, int limit) {
-        out.add(tokens.at(i).is("CROSS") ? "CROSS JOIN" : "LEFT JOIN", tokens.at(i));
-        if (tokens.at(i + 2).isSymbol("(") ) {
-            out.add("LATERAL", tokens.at(i + 1));
-        }
-        return i + 2;
-    }
-
-    private int lateral(int i, int limit, Token next) {
-        if (!next.is("VIEW")) {
-            return next.kind() == Token.Kind.WORD && !next.isSymbol("(") ? i + 1 : i;
-        }
-        int function = tokens.at(i + 2).is("OUTER") ? i + 3 : i + 2;
-        int open = function + 1;
-        while (open < limit && !tokens.at(open).isSymbol("(")) {
-            open++;
-        }
-        int after = open < limit ? tokens.after(open, limit) : limit;
-        out.add("CROSS JOIN", tokens.at(i));
-        rewriter.rewrite(function, after);
-        Token alias = tokens.at(after);
-        int at = after;
-        if (alias.isName() && !alias.is("AS") && at < limit && !AFTER_RELATION.contains(alias.text().toUpperCase(Locale.ROOT))) {
-            at++;
-        } else {
-            alias = null == alias ? tokens.at(i) : tokens.at(i);
-        }
-        List<Name> columns = new ArrayList<>();
-        if (tokens.at(at).is("AS") && at < limit) {
-            at = aliasList(at + 1, limit, columns);
-        }
-        out.add("AS", tokens.at(i));
-        out.writeName(alias == tokens.at(i) ? new Name("", true) : alias.name(), alias);
-        writeColumns(columns, tokens.at(i));
-        return at;
-    }
-
-    private int aliasList(int from, int limit, List<Name> columns) {
-        int at = from;
-        if (tokens.at(at).isSymbol("(")) {
-            int close = tokens.close(at, limit);
-            for (int j = at + 1; j < close; j++) {
-                if (tokens.at(j).isName()) {
-                    columns.add(tokens.at(j).name());
-                }
-            }
-            return close + 1;
-        }
-        columns.add(tokens.at(at).name());
-        at++;
-        while (at + 1 < limit && tokens.at(at).isSymbol(",") && tokens.at(at + 1).isName()) {
-            columns.add(tokens.at(at + 1).name());
-            at += 2;
-        }
-        return at;
-    }
-
-    private void writeColumns(List<Name> columns, Token near) {
-        if (columns.isEmpty()) {
-            return;
-        }
-        out.add("(", near);
-        for (int c = 0; c < columns.size(); c++) {
-            if (c > 0) {
-                out.add(",", near);
-            }
-            out.writeName(columns.get(c), near);
-        }
-        out.add(")", near);
     }
 
     private int with(int i, int limit, Token next, Token before) {
-        if (next.isAny("OFFSET", "ORDINALITY") && before.isName() | before.isSymbol(")")) {
+        if (next.isAny("OFFSET", "ORDINALITY") && (before.isName() || before.isSymbol(")"))) {
             if (next.is("ORDINALITY")) {
                 return i + 2;
             }
@@ -241,7 +203,10 @@ final class RelationRewrite {
             if (tokens.at(at).is("AS")) {
                 at++;
             }
-            if (at < limit && tokens.at(at).isName() && (at > i + 2 || !AFTER_RELATION.contains(tokens.at(at).text().toUpperCase(Locale.ROOT)))) {
+            if (at < limit
+                    && tokens.at(at).isName()
+                    && (at > i + 2
+                            || !AFTER_RELATION.contains(tokens.at(at).text().toUpperCase(Locale.ROOT)))) {
                 name = tokens.at(at).name();
                 at++;
             }
@@ -278,8 +243,14 @@ final class RelationRewrite {
         int at = from;
         while (at < limit && !tokens.isClose(at) && !tokens.at(at).isSymbol(",")) {
             Token token = tokens.at(at);
-            if (at > from && token.isName() && (token.is("AS") || AFTER_RELATION.contains(token.text().toUpperCase(Locale.ROOT))
-                    || tokens.isClose(at - 1) || tokens.at(at - 1).kind() != Token.Kind.SYMBOL && !tokens.at(at - 1).isAny("INTERVAL", "TIMESTAMP", "DATE") && tokens.at(at - 1).kind() != Token.Kind.NUMBER)) {
+            if (at > from
+                    && token.isName()
+                    && (token.is("AS")
+                            || AFTER_RELATION.contains(token.text().toUpperCase(Locale.ROOT))
+                            || tokens.isClose(at - 1)
+                            || (tokens.at(at - 1).kind() != Token.Kind.SYMBOL
+                                    && !tokens.at(at - 1).isAny("INTERVAL", "TIMESTAMP", "DATE")
+                                    && tokens.at(at - 1).kind() != Token.Kind.NUMBER))) {
                 break;
             }
             at = tokens.isOpen(at) ? tokens.after(at, limit) : at + 1;
@@ -306,8 +277,14 @@ final class RelationRewrite {
     }
 
     private int limit(int i, int limit, Token next, Token before) {
-        boolean clause = !before.isSymbol(",") && !before.isSymbol(".") && !before.isAny("SELECT", "AS", "BY")
-                && (next.kind() == Token.Kind.NUMBER || next.is("ALL") || next.isSymbol("?") || next.isSymbol(":") || next.isName() && !next.isAny("FROM", "AS", "IS", "IN"));
+        boolean clause = !before.isSymbol(",")
+                && !before.isSymbol(".")
+                && !before.isAny("SELECT", "AS", "BY")
+                && (next.kind() == Token.Kind.NUMBER
+                        || next.is("ALL")
+                        || next.isSymbol("?")
+                        || next.isSymbol(":")
+                        || (next.isName() && !next.isAny("FROM", "AS", "IS", "IN")));
         return clause ? end(i, limit) : i;
     }
 
@@ -336,7 +313,9 @@ final class RelationRewrite {
     }
 
     static boolean isAlias(Token token) {
-        return token.isName() && (token.kind() == Token.Kind.QUOTED || !AFTER_RELATION.contains(token.text().toUpperCase(Locale.ROOT)));
+        return token.isName()
+                && (token.kind() == Token.Kind.QUOTED
+                        || !AFTER_RELATION.contains(token.text().toUpperCase(Locale.ROOT)));
     }
 
     /** A relation of one column that comes from nothing, such as a position. */

@@ -10,23 +10,6 @@ import java.util.Set;
  */
 final class Rewriter {
 
-    /** Words that the parser reserves and dialects do not. */
-    private static final Set<String> RESERVED_ONLY_THERE = Set.of(
-            "ABSENT", "BOTH", "CASEWHEN", "CHECK", "CONNECT", "CONSTRAINT", "CREATE", "CSV", "CURRENT", "DEFAULT",
-            "DISTINCTROW", "ERRORS", "EXCLUDES", "EXTEND", "FBV", "FETCH", "FILE", "FINAL", "FORCE", "FOREIGN", "GLOBAL",
-            "IGNORE", "IIF", "IMPORT", "INCLUDES", "STATEMENT", "STRAIGHT", "NOCYCLE", "OFFSET", "ONLY", "OPTIMIZE",
-            "OUTPUT", "PREFERRING", "PRIOR", "PROCEDURE", "PUBLIC", "RETURNS", "RETURNING", "SAMPLE", "SCRIPT", "SEMI",
-            "SETTINGS", "SOME", "START", "TABLES", "TOP", "UNIQUE", "UNKNOWN", "USE", "VALUE", "VERIFY", "XOR", "PIVOT",
-            "UNPIVOT", "KEY", "INTERVAL", "GROUPING", "IF", "LEFT", "RIGHT", "REPLACE", "INSERT", "FORMAT", "CHAR", "DATE",
-            "TIME", "TIMESTAMP", "TIMESTAMPTZ", "DATETIME", "END", "ANY", "ALL", "RANGE", "ROWS", "OPEN", "CLOSE", "ACTION", "SEQUENCE", "STRUCT", "MAP", "SYSTEM");
-
-    /** Words that are never names of functions. */
-    static final Set<String> CLAUSES = Set.of(
-            "SELECT", "FROM", "WHERE", "GROUP", "ORDER", "HAVING", "QUALIFY", "WINDOW", "LIMIT", "UNION", "INTERSECT",
-            "EXCEPT", "MINUS", "JOIN", "INNER", "CROSS", "FULL", "NATURAL", "ON", "USING", "AS", "AND", "OR", "NOT", "IN",
-            "IS", "LIKE", "ILIKE", "BETWEEN", "EXISTS", "CASE", "WHEN", "THEN", "ELSE", "OVER", "FILTER", "BY", "WITH",
-            "VALUES", "DISTINCT", "NULL", "PARTITION", "LATERAL", "UNNEST", "WITHIN", "CAST", "SET", "OUTER", "RECURSIVE", "MATERIALIZED");
-
     private static final Set<String> SET_OPERATIONS = Set.of("UNION", "INTERSECT", "EXCEPT", "MINUS");
 
     private final Tokens tokens;
@@ -34,11 +17,13 @@ final class Rewriter {
     private final Emission out;
     private final ExpressionRewrite expressions;
     private final RelationRewrite relations;
+    private final WordPlace place;
 
     Rewriter(Tokens tokens, Dialect dialect, Emission out) {
         this.tokens = tokens;
         this.dialect = dialect;
         this.out = out;
+        this.place = new WordPlace(tokens);
         this.expressions = new ExpressionRewrite(tokens, dialect, out, this);
         this.relations = new RelationRewrite(tokens, dialect, out, this);
     }
@@ -83,7 +68,7 @@ final class Rewriter {
 
     private int number(Token token, int i) {
         String digits = token.text();
-        boolean plain = digits.chars().allMatch(c -> c >= '0' && c <= '9' || c == '.');
+        boolean plain = digits.chars().allMatch(c -> (c >= '0' && c <= '9') || c == '.');
         out.write(plain ? digits : "0", token.start(), token.end());
         return i + 1;
     }
@@ -114,17 +99,16 @@ final class Rewriter {
         if (tokens.isOpen(i)) {
             return bracketed(i, limit);
         }
-        String written =
-                switch (token.text()) {
-                    case "==", "<=>", "~*", "!~", "!~*", "~" -> "=";
-                    case "^=" -> "<>";
-                    case "//" -> "/";
-                    case "**" -> "*";
-                    case "#>", "#>>", "->>" -> "->";
-                    case ";", "\\" -> "";
-                    case "?" -> "null";
-                    default -> token.text();
-                };
+        String written = switch (token.text()) {
+            case "==", "<=>", "~*", "!~", "!~*", "~" -> "=";
+            case "^=" -> "<>";
+            case "//" -> "/";
+            case "**" -> "*";
+            case "#>", "#>>", "->>" -> "->";
+            case ";", "\\" -> "";
+            case "?" -> "null";
+            default -> token.text();
+        };
         if (!written.isEmpty()) {
             out.write(written, token.start(), token.end());
         }
@@ -135,7 +119,8 @@ final class Rewriter {
         Token open = tokens.at(i);
         int close = tokens.close(i, limit);
         Token before = tokens.at(i - 1);
-        String function = open.isSymbol("(") && isFunctionName(i - 1) ? before.text().toUpperCase(Locale.ROOT) : "";
+        String function =
+                open.isSymbol("(") && isFunctionName(i - 1) ? before.text().toUpperCase(Locale.ROOT) : "";
         boolean brace = open.isSymbol("{");
         if (brace) {
             out.write("ROW(", open.start(), open.end());
@@ -145,93 +130,52 @@ final class Rewriter {
             out.write(array ? "ARRAY[" : open.text(), open.start(), open.end());
             function = open.isSymbol("[") ? "[" : function;
         }
-        rewrite(i + 1, close, function);
+        rewrite(i + 1, close, tokens.at(i + 1).isAny("SELECT", "WITH", "FROM") ? "" : function);
         if (close < limit) {
-            out.write(brace ? ")" : tokens.at(close).text(), tokens.at(close).start(), tokens.at(close).end());
+            out.write(
+                    brace ? ")" : tokens.at(close).text(),
+                    tokens.at(close).start(),
+                    tokens.at(close).end());
         }
         return close + 1;
     }
 
     boolean isFunctionName(int i) {
         Token token = tokens.at(i);
-        return token.kind() == Kind.WORD && !CLAUSES.contains(token.text().toUpperCase(Locale.ROOT));
+        return token.kind() == Kind.WORD
+                && !WordPlace.CLAUSES.contains(token.text().toUpperCase(Locale.ROOT));
     }
 
     private int word(int i, int limit) {
         Token token = tokens.at(i);
-        String word = token.text().toUpperCase(Locale.ROOT);
-        char first = word.charAt(0);
-        if (first == '@') {
+        Token after = i + 1 < limit ? tokens.at(i + 1) : tokens.at(-1);
+        if (token.text().charAt(0) == '@') {
             out.write("null", token.start(), token.end());
-        } else if (isNameHere(i, limit) || first == '$' || first == '#' || !isAscii(word)) {
-            out.writeName(token.name(), token);
-        } else {
+        } else if (!place.isName(i, after)) {
             out.write(token.text(), token.start(), token.end());
+        } else if (after.kind() != Kind.STRING
+                || tokens.at(i - 1).isSymbol(".")
+                || WordPlace.isSyntax(token.text().toUpperCase(Locale.ROOT))) {
+            out.writeName(token.name(), token);
         }
         return i + 1;
     }
 
-    private static boolean isAscii(String word) {
-        return word.chars().allMatch(c -> c < 128);
-    }
-
-    /** Whether a word is a name by its place, or a name that the parser would take for a keyword. */
-    private boolean isNameHere(int i, int limit) {
-        Token before = tokens.at(i - 1);
-        Token after = i + 1 < limit ? tokens.at(i + 1) : tokens.at(-1);
-        String word = tokens.at(i).text().toUpperCase(Locale.ROOT);
-        if (before.isSymbol(".")) {
-            return !after.isSymbol("(");
-        }
-        if (before.is("AS")) {
-            return !word.equals("MATERIALIZED") && !word.equals("NOT") && !word.equals("SELECT") && !word.equals("WITH");
-        }
-        if (after.isSymbol(".") && !word.equals("CASE")) {
-            return true;
-        }
-        if (before.isAny("FROM", "JOIN") && !after.isSymbol("(")) {
-            return !CLAUSES.contains(word);
-        }
-        if (word.equals("INTERVAL")) {
-            return !(after.kind() == Kind.STRING || after.kind() == Kind.NUMBER || after.isName() && !after.isAny("FROM", "AS") || after.isSymbol("("));
-        }
-        if (word.equals("LEFT") || word.equals("RIGHT") || word.equals("IF") || word.equals("REPLACE") || word.equals("INSERT") || word.equals("STRUCT") || word.equals("MAP")) {
-            return word.equals("LEFT") || word.equals("RIGHT") ? !after.isAny("JOIN", "OUTER", "SEMI", "ANTI", "ASOF", "ANY", "ALL") : after.isSymbol("(") || word.equals("REPLACE") || word.equals("INSERT");
-        }
-        if (word.equals("DATE") || word.equals("TIME") || word.equals("TIMESTAMP") || word.equals("DATETIME") || word.equals("TIMESTAMPTZ")) {
-            return after.kind() != Kind.STRING;
-        }
-        if (word.equals("END")) {
-            return false;
-        }
-        if (word.equals("ROWS") || word.equals("RANGE")) {
-            return !after.isAny("BETWEEN", "UNBOUNDED", "CURRENT") && after.kind() != Kind.NUMBER && !after.is("INTERVAL");
-        }
-        if (word.equals("ALL") || word.equals("ANY") || word.equals("SOME")) {
-            return before.isSymbol(",") || before.is("SELECT") && (after.isSymbol(",") || after.is("FROM")) || word.equals("ANY") && isFunctionName(i) && after.isSymbol("(") && (before.is("SELECT") || before.isSymbol("("));
-        }
-        if (word.equals("CURRENT")) {
-            return !after.is("ROW");
-        }
-        if (word.equals("TOP")) {
-            return !(before.isAny("SELECT", "DISTINCT", "ALL"));
-        }
-        if (word.equals("OFFSET") || word.equals("FETCH")) {
-            return after.isSymbol(",") || after.isSymbol(")") || after.isAny("FROM", "AS") || before.isAny("SELECT", "BY") || after.isSymbol("(") || after.isSymbol("=");
-        }
-        if (word.equals("SEMI")) {
-            return !after.is("JOIN");
-        }
-        return RESERVED_ONLY_THERE.contains(word);
-    }
-
     private boolean queryStart(int i, int from, int limit) {
-        return i == from && tokens.at(i).is("FROM") && tokens.find(i + 1, limit, "SELECT") <= limit && !tokens.at(i - 1).isAny("DISTINCT") && startsQuery(i);
+        return i == from
+                && tokens.at(i).is("FROM")
+                && tokens.find(i + 1, limit, "SELECT") <= limit
+                && !tokens.at(i - 1).isAny("DISTINCT")
+                && startsQuery(i);
     }
 
     private boolean startsQuery(int i) {
         Token before = tokens.at(i - 1);
-        return i == 0 || before.isSymbol(";") || before.isSymbol("(") && !isFunctionName(i - 2) || before.is("AS") || before.isSymbol(")");
+        return i == 0
+                || before.isSymbol(";")
+                || (before.isSymbol("(") && !isFunctionName(i - 2))
+                || before.is("AS")
+                || before.isSymbol(")");
     }
 
     /** Puts the select list before FROM. */

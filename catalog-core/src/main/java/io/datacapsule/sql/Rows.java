@@ -43,7 +43,8 @@ final class Rows {
         return cells;
     }
 
-    @Nullable Unlisted unlisted() {
+    @Nullable
+    Unlisted unlisted() {
         return unlisted;
     }
 
@@ -52,7 +53,8 @@ final class Rows {
         return unlisted != null && !unlisted.weak();
     }
 
-    @Nullable Cell find(Name name) {
+    @Nullable
+    Cell find(Name name) {
         if (byKey == null) {
             byKey = new HashMap<>(cells.size() * 2);
             for (Cell cell : cells) {

@@ -44,7 +44,8 @@ final class Scope {
         this.outer = outer;
     }
 
-    @Nullable Scope outer() {
+    @Nullable
+    Scope outer() {
         return outer;
     }
 
@@ -74,11 +75,13 @@ final class Scope {
         parameters.put(name.key(), origins);
     }
 
-    @Nullable List<Origin> parameter(Name name) {
+    @Nullable
+    List<Origin> parameter(Name name) {
         return parameters.get(name.key());
     }
 
-    @Nullable Member named(List<Name> qualifier) {
+    @Nullable
+    Member named(List<Name> qualifier) {
         for (Member member : members) {
             if (member.isNamed(qualifier)) {
                 return member;

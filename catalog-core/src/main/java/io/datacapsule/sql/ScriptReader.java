@@ -10,10 +10,76 @@ import org.jspecify.annotations.Nullable;
 final class ScriptReader {
 
     private static final Set<String> WITHOUT_COLUMNS = Set.of(
-            "ALTER", "DROP", "TRUNCATE", "DELETE", "GRANT", "REVOKE", "SET", "USE", "DECLARE", "BEGIN", "COMMIT", "ROLLBACK", "END", "CALL", "EXECUTE", "EXEC",
-            "ANALYZE", "VACUUM", "COMMENT", "SHOW", "DESCRIBE", "DESC", "PRAGMA", "REFRESH", "CACHE", "UNCACHE", "MSCK", "REPAIR", "OPTIMIZE", "LOCK", "UNLOCK",
-            "ATTACH", "DETACH", "LOAD", "INSTALL", "PRINT", "GO", "IF", "WHILE", "FOR", "LOOP", "RETURN", "RAISE", "OPEN", "CLOSE", "FETCH", "EXCEPTION", "COPY", "UNLOAD",
-            "EXPORT", "IMPORT", "START", "SAVEPOINT", "RENAME", "CLUSTER", "RESET", "LEAVE", "ELSE", "ELSEIF", "ELSIF", "ADD", "PUT", "GET", "LIST", "LS", "REMOVE", "RM", "UNSET", "KILL", "ASSERT");
+            "ALTER",
+            "DROP",
+            "TRUNCATE",
+            "DELETE",
+            "GRANT",
+            "REVOKE",
+            "SET",
+            "USE",
+            "DECLARE",
+            "BEGIN",
+            "COMMIT",
+            "ROLLBACK",
+            "END",
+            "CALL",
+            "EXECUTE",
+            "EXEC",
+            "ANALYZE",
+            "VACUUM",
+            "COMMENT",
+            "SHOW",
+            "DESCRIBE",
+            "DESC",
+            "PRAGMA",
+            "REFRESH",
+            "CACHE",
+            "UNCACHE",
+            "MSCK",
+            "REPAIR",
+            "OPTIMIZE",
+            "LOCK",
+            "UNLOCK",
+            "ATTACH",
+            "DETACH",
+            "LOAD",
+            "INSTALL",
+            "PRINT",
+            "GO",
+            "IF",
+            "WHILE",
+            "FOR",
+            "LOOP",
+            "RETURN",
+            "RAISE",
+            "OPEN",
+            "CLOSE",
+            "FETCH",
+            "EXCEPTION",
+            "COPY",
+            "UNLOAD",
+            "EXPORT",
+            "IMPORT",
+            "START",
+            "SAVEPOINT",
+            "RENAME",
+            "CLUSTER",
+            "RESET",
+            "LEAVE",
+            "ELSE",
+            "ELSEIF",
+            "ELSIF",
+            "ADD",
+            "PUT",
+            "GET",
+            "LIST",
+            "LS",
+            "REMOVE",
+            "RM",
+            "UNSET",
+            "KILL",
+            "ASSERT");
     private static final Set<String> BLOCKS = Set.of("PROCEDURE", "PROC", "FUNCTION", "TRIGGER", "TASK", "PACKAGE");
     private static final String[] WRITES = {"INSERT", "MERGE", "UPDATE", "CREATE", "WITH"};
 
@@ -60,7 +126,11 @@ final class ScriptReader {
         if (found == null) {
             String first = tokens.at(start).text().toUpperCase(Locale.ROOT);
             if (!WITHOUT_COLUMNS.contains(first) && !first.equals("CREATE") && !inBlock && !first.equals("/")) {
-                findings.unresolved("", Unresolved.Reason.PARSE_ERROR, "\"" + tokens.at(start).text() + "\" begins no statement that is known", tokens.at(start).start());
+                findings.unresolved(
+                        "",
+                        Unresolved.Reason.PARSE_ERROR,
+                        "\"" + tokens.at(start).text() + "\" begins no statement that is known",
+                        tokens.at(start).start());
             }
             return;
         }
@@ -69,7 +139,8 @@ final class ScriptReader {
 
     private boolean beginsBlock(int start, int end) {
         for (int i = start + 1; i < Math.min(end, start + 8); i++) {
-            if (tokens.at(i).kind() == Token.Kind.WORD && BLOCKS.contains(tokens.at(i).text().toUpperCase(Locale.ROOT))) {
+            if (tokens.at(i).kind() == Token.Kind.WORD
+                    && BLOCKS.contains(tokens.at(i).text().toUpperCase(Locale.ROOT))) {
                 return true;
             }
             if (tokens.at(i).isAny("TABLE", "VIEW", "AS") || tokens.isOpen(i)) {
@@ -98,7 +169,11 @@ final class ScriptReader {
             StringBuilder text = new StringBuilder(tokens.at(i).text());
             boolean quoted = tokens.at(i).kind() == Token.Kind.QUOTED;
             i++;
-            while (dialect == Dialect.BIGQUERY && tokens.at(i).isSymbol("-") && tokens.adjoins(i) && tokens.adjoins(i + 1) && i + 1 < limit) {
+            while (dialect == Dialect.BIGQUERY
+                    && tokens.at(i).isSymbol("-")
+                    && tokens.adjoins(i)
+                    && tokens.adjoins(i + 1)
+                    && i + 1 < limit) {
                 text.append('-').append(tokens.at(i + 1).text());
                 i += 2;
             }

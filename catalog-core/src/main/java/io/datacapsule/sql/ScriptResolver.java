@@ -27,8 +27,7 @@ final class ScriptResolver {
 
     ColumnLineage lineage() {
         if (query.sql().length() > limits.characters()) {
-            return SqlLineage.nothing(
-                    Reason.TOO_LARGE, "The SQL has more than " + limits.characters() + " characters");
+            return SqlLineage.nothing(Reason.TOO_LARGE, "The SQL has more than " + limits.characters() + " characters");
         }
         Tokens tokens = new Tokens(Lexer.tokens(query.sql(), query.dialect()));
         if (tokens.depth() > limits.depth()) {
@@ -42,18 +41,26 @@ final class ScriptResolver {
                 statement(statement);
             }
         } catch (Deadline.ExpiredException e) {
-            derivation.findings().unresolved("", Reason.TIME_LIMIT, "It took longer than " + limits.time().toMillis() + " ms", -1);
+            derivation
+                    .findings()
+                    .unresolved(
+                            "",
+                            Reason.TIME_LIMIT,
+                            "It took longer than " + limits.time().toMillis() + " ms",
+                            -1);
         } catch (StackOverflowError e) {
             derivation.findings().unresolved("", Reason.TOO_LARGE, "The SQL is nested too deep", -1);
         }
         Findings findings = derivation.findings();
         List<Unresolved> unresolved = findings.unresolved();
-        boolean complete = unresolved.isEmpty() && columns.stream().noneMatch(column -> column.name().equals(Origin.ALL));
+        boolean complete = unresolved.isEmpty()
+                && columns.stream().noneMatch(column -> column.name().equals(Origin.ALL));
         return new ColumnLineage(columns, findings.tables(), findings.indirect(), unresolved, complete);
     }
 
     private void statement(ScriptStatement statement) {
-        TableName target = statement.target() == null ? null : derivation.complete(FromResolver.tableName(statement.target()));
+        TableName target =
+                statement.target() == null ? null : derivation.complete(FromResolver.tableName(statement.target()));
         TableSchema schema = target == null ? null : derivation.schema(target).orElse(null);
         Rows rows = Rows.NONE;
         for (Emission emission : statement.queries()) {
@@ -87,13 +94,20 @@ final class ScriptResolver {
 
     /** Names by position: those of the statement, else those of the table it fills. */
     private static List<Name> names(ScriptStatement statement, @Nullable TableSchema schema, Rows rows) {
-        if (!statement.columns().isEmpty() || statement.creates() || schema == null || statement.queries().size() != 1 || rows.unlisted() != null) {
+        if (!statement.columns().isEmpty()
+                || statement.creates()
+                || schema == null
+                || statement.queries().size() != 1
+                || rows.unlisted() != null) {
             return statement.columns();
         }
-        boolean named = rows.cells().stream().allMatch(cell -> schema.columns().stream().anyMatch(cell.name().text()::equalsIgnoreCase));
+        boolean named = rows.cells().stream()
+                .allMatch(cell -> schema.columns().stream().anyMatch(cell.name().text()::equalsIgnoreCase));
         return named || schema.columns().size() != rows.cells().size()
                 ? List.of()
-                : schema.columns().stream().map(column -> new Name(column, true)).toList();
+                : schema.columns().stream()
+                        .map(column -> new Name(column, true))
+                        .toList();
     }
 
     private static Rows together(Rows one, Rows other) {
@@ -103,8 +117,8 @@ final class ScriptResolver {
                 cells.merge(
                         cell.name().key(),
                         cell,
-                        (a, b) -> new Rows.Cell(
-                                a.name(), a.named(), OriginSet.union(List.of(a.origins(), b.origins()))));
+                        (a, b) ->
+                                new Rows.Cell(a.name(), a.named(), OriginSet.union(List.of(a.origins(), b.origins()))));
             }
         }
         Unlisted unlisted = one.unlisted() == null ? other.unlisted() : one.unlisted();

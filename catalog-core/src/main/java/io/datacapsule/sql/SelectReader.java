@@ -47,19 +47,22 @@ final class SelectReader {
         List<QueryTree.CommonTable> with = new ArrayList<>(outer);
         with.addAll(commonTables(select.getWithItemsList()));
         return switch (select) {
-            case ParenthesedSelect inner -> ordered(query(inner.getSelect(), with), orderBy(inner.getOrderByElements()));
+            case ParenthesedSelect inner ->
+                ordered(query(inner.getSelect(), with), orderBy(inner.getOrderByElements()));
             case PlainSelect plain -> plain(plain, with);
             case SetOperationList operations -> operations(operations, with);
             case Values values -> new QueryTree.Values(with, rows(values));
-            case TableStatement table -> new QueryTree.Select(
-                    with,
-                    List.of(new QueryTree.Item(null, new Expr.Star(List.of(), List.of(), Map.of(), List.of(), 0), 0, 0)),
-                    List.of(new Relation.Source(from.table(table.getTable()), List.of(), List.of(), false, false)),
-                    List.of(),
-                    List.of(),
-                    List.of());
-            default -> throw new SqlSyntaxException(
-                    select.getClass().getSimpleName() + " is not read", source.start(0));
+            case TableStatement table ->
+                new QueryTree.Select(
+                        with,
+                        List.of(new QueryTree.Item(
+                                null, new Expr.Star(List.of(), List.of(), Map.of(), List.of(), 0), 0, 0)),
+                        List.of(new Relation.Source(from.table(table.getTable()), List.of(), List.of(), false, false)),
+                        List.of(),
+                        List.of(),
+                        List.of());
+            default ->
+                throw new SqlSyntaxException(select.getClass().getSimpleName() + " is not read", source.start(0));
         };
     }
 
@@ -69,7 +72,8 @@ final class SelectReader {
         }
         List<Expr> all = new ArrayList<>(select.orderBy());
         all.addAll(orderBy);
-        return new QueryTree.Select(select.with(), select.items(), select.from(), select.conditions(), select.groupBy(), all);
+        return new QueryTree.Select(
+                select.with(), select.items(), select.from(), select.conditions(), select.groupBy(), all);
     }
 
     private List<QueryTree.CommonTable> commonTables(@Nullable List<WithItem<?>> items) throws SqlSyntaxException {
@@ -122,7 +126,8 @@ final class SelectReader {
             items.add(item(item));
         }
         List<Expr> conditions = new ArrayList<>();
-        for (Expression condition : new Expression[] {select.getPreWhere(), select.getWhere(), select.getHaving(), select.getQualify()}) {
+        for (Expression condition :
+                new Expression[] {select.getPreWhere(), select.getWhere(), select.getHaving(), select.getQualify()}) {
             if (condition != null) {
                 conditions.add(expressions.read(condition));
             }
@@ -184,16 +189,25 @@ final class SelectReader {
         return read;
     }
 
-    private QueryTree operations(SetOperationList operations, List<QueryTree.CommonTable> with) throws SqlSyntaxException {
+    private QueryTree operations(SetOperationList operations, List<QueryTree.CommonTable> with)
+            throws SqlSyntaxException {
         List<QueryTree> branches = new ArrayList<>(operations.getSelects().size());
         for (Select branch : operations.getSelects()) {
             branches.add(query(branch));
         }
-        return new QueryTree.SetOperation(with, branches, source.areUnionsByName(), orderBy(operations.getOrderByElements()));
+        return new QueryTree.SetOperation(
+                with, branches, source.areUnionsByName(), orderBy(operations.getOrderByElements()));
     }
 
     private List<List<Expr>> rows(Values values) throws SqlSyntaxException {
         List<List<Expr>> rows = new ArrayList<>();
+        if (values.getExpressions().stream().noneMatch(ExpressionList.class::isInstance)) {
+            List<Expr> cells = new ArrayList<>();
+            for (Expression cell : values.getExpressions()) {
+                cells.add(expressions.read(cell));
+            }
+            return List.of(cells);
+        }
         for (Expression row : values.getExpressions()) {
             if (row instanceof ExpressionList<?> list) {
                 List<Expr> cells = new ArrayList<>();

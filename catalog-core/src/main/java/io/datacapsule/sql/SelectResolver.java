@@ -29,9 +29,10 @@ final class SelectResolver {
         from.enter(select.from(), scope, tables);
         Map<String, List<Origin>> aliases = new HashMap<>();
         Map<String, Expr> meanings = new HashMap<>();
-        NameLookup.Aliases lateral = name -> derivation.dialect().lateralAliases() && !readsItself(meanings.get(name.key()), name)
-                ? aliases.get(name.key())
-                : null;
+        NameLookup.Aliases lateral =
+                name -> derivation.dialect().lateralAliases() && !readsItself(meanings.get(name.key()), name)
+                        ? aliases.get(name.key())
+                        : null;
         List<Rows.Cell> cells = new ArrayList<>(select.items().size());
         List<Unlisted> unlisted = new ArrayList<>();
         for (QueryTree.Item item : select.items()) {
@@ -48,14 +49,17 @@ final class SelectResolver {
             }
         }
         indirect(select, new Place(scope, tables, name -> aliases.get(name.key())));
-        return new Rows(cells, unlisted.isEmpty() ? null : unlisted.size() == 1 ? unlisted.getFirst() : new Unlisted.OfOne(unlisted));
+        return new Rows(
+                cells,
+                unlisted.isEmpty() ? null : unlisted.size() == 1 ? unlisted.getFirst() : new Unlisted.OfOne(unlisted));
     }
 
     /** Whether the meaning of an alias reads a column of the same name: then a table has it, and later uses mean that. */
     private static boolean readsItself(@Nullable Expr meaning, Name alias) {
         return switch (meaning) {
             case null -> false;
-            case Expr.ColumnName column -> column.parts().size() == 1 && column.parts().getFirst().sameAs(alias);
+            case Expr.ColumnName column ->
+                column.parts().size() == 1 && column.parts().getFirst().sameAs(alias);
             case Expr.Computed computed -> anyReads(computed.operands(), alias);
             case Expr.Call call -> anyReads(call.arguments(), alias);
             case Expr.Choice choice -> anyReads(choice.conditions(), alias) || anyReads(choice.values(), alias);

@@ -3,6 +3,7 @@ package io.datacapsule.sql;
 import io.datacapsule.sql.Unresolved.Reason;
 import java.util.List;
 import java.util.concurrent.CancellationException;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -45,9 +46,9 @@ public final class SqlLineage implements AutoCloseable {
     public ColumnLineage derive(Query query) {
         Deadline deadline = new Deadline();
         ScriptResolver script = new ScriptResolver(query, limits, parser, deadline);
-        Started started = new Started();
+        CountDownLatch started = new CountDownLatch(1);
         Future<ColumnLineage> work = workers.submit(() -> {
-            started.now();
+            started.countDown();
             return script.lineage();
         });
         try {
@@ -62,18 +63,12 @@ public final class SqlLineage implements AutoCloseable {
 
     private ColumnLineage within(Future<ColumnLineage> work, Deadline deadline) throws InterruptedException {
         try {
-            return work.get(limits.time().toNanos(), TimeUnit.NANOSECONDS);
-        } catch (TimeoutException late) {
-            deadline.expire();
-            return ended(work);
-        } catch (ExecutionException e) {
-            throw new IllegalStateException("Lineage could not be derived", e.getCause());
-        }
-    }
-
-    private static ColumnLineage ended(Future<ColumnLineage> work) throws InterruptedException {
-        try {
-            return work.get();
+            try {
+                return work.get(limits.time().toNanos(), TimeUnit.NANOSECONDS);
+            } catch (TimeoutException late) {
+                deadline.expire();
+                return work.get();
+            }
         } catch (ExecutionException e) {
             throw new IllegalStateException("Lineage could not be derived", e.getCause());
         }
@@ -89,19 +84,5 @@ public final class SqlLineage implements AutoCloseable {
     static ColumnLineage nothing(Reason reason, String detail) {
         return new ColumnLineage(
                 List.of(), List.of(), List.of(), List.of(new Unresolved("", reason, detail, 0, 0)), false);
-    }
-
-    /** Lets the time count from when the work starts, not while it waits for a thread. */
-    private static final class Started {
-
-        private final java.util.concurrent.CountDownLatch latch = new java.util.concurrent.CountDownLatch(1);
-
-        void now() {
-            latch.countDown();
-        }
-
-        void await() throws InterruptedException {
-            latch.await();
-        }
     }
 }

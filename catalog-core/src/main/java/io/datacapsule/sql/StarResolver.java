@@ -110,8 +110,9 @@ final class StarResolver {
     }
 
     private Rows ofStruct(Expr.Star star, Place place) {
-        List<Origin> struct = derivation.names().origins(
-                new Expr.ColumnName(star.qualifier(), star.place()), place.scope(), place.aliases());
+        List<Origin> struct = derivation
+                .names()
+                .origins(new Expr.ColumnName(star.qualifier(), star.place()), place.scope(), place.aliases());
         return new Rows(List.of(), struct.isEmpty() ? null : new Unlisted.OfFields(struct));
     }
 }

@@ -25,10 +25,12 @@ final class StarRewrite {
                 || before.isSymbol(",")
                 || before.isAny("SELECT", "DISTINCT", "ALL", "STRUCT", "VALUE");
         Token next = tokens.at(i + 1);
-        boolean modified = next.isAny("EXCEPT", "EXCLUDE", "REPLACE", "RENAME") && i + 1 < limit && tokens.at(i + 2).kind() != Token.Kind.WORD
-                || next.isAny("EXCLUDE", "RENAME") && i + 1 < limit;
+        boolean modified = (next.isAny("EXCEPT", "EXCLUDE", "REPLACE", "RENAME")
+                        && i + 1 < limit
+                        && tokens.at(i + 2).kind() != Token.Kind.WORD)
+                || (next.isAny("EXCLUDE", "RENAME") && i + 1 < limit);
         boolean filtered = next.isAny("ILIKE", "LIKE") && tokens.at(i + 2).kind() == Token.Kind.STRING;
-        if (!star || !modified && !filtered && !ofRow) {
+        if (!star || (!modified && !filtered && !ofRow)) {
             return i;
         }
         return write(i, limit, ofRow, filtered ? i + 3 : i + 1);

@@ -9,8 +9,8 @@ import org.jspecify.annotations.Nullable;
 /** Reads one statement: the table that it writes and the queries that yield the columns. */
 final class WriteReader {
 
-    private static final Set<String> CONSTRAINTS =
-            Set.of("PRIMARY", "CONSTRAINT", "UNIQUE", "FOREIGN", "KEY", "INDEX", "CHECK", "PERIOD", "LIKE", "PROJECTION");
+    private static final Set<String> CONSTRAINTS = Set.of(
+            "PRIMARY", "CONSTRAINT", "UNIQUE", "FOREIGN", "KEY", "INDEX", "CHECK", "PERIOD", "LIKE", "PROJECTION");
     private static final String[] QUERY = {"SELECT", "FROM", "VALUES", "TABLE", "WITH"};
 
     private final Tokens tokens;
@@ -22,14 +22,17 @@ final class WriteReader {
     }
 
     /** The statements between two places, each of which yields columns; none for what is known to yield none, null otherwise. */
-    @Nullable List<ScriptStatement> read(int from, int limit) {
+    @Nullable
+    List<ScriptStatement> read(int from, int limit) {
         int main = from;
         if (tokens.at(from).is("WITH")) {
             main = tokens.find(from + 1, limit, "INSERT", "UPDATE", "MERGE", "SELECT", "DELETE");
             main = main == limit || tokens.at(main).is("SELECT") ? from : main;
         }
         Token first = tokens.at(main);
-        if (first.is("FROM") && tokens.find(main, limit, "INSERT") < limit && tokens.find(main, limit, "INSERT") < tokens.find(main, limit, "SELECT")) {
+        if (first.is("FROM")
+                && tokens.find(main, limit, "INSERT") < limit
+                && tokens.find(main, limit, "INSERT") < tokens.find(main, limit, "SELECT")) {
             return fanOut(main, limit);
         }
         if (first.isAny(QUERY) || first.isSymbol("(")) {
@@ -38,12 +41,17 @@ final class WriteReader {
         if (first.isAny("INSERT", "REPLACE")) {
             return one(insert(from, main, limit));
         }
-        if (first.is("CREATE") || first.is("ALTER") && tokens.find(main, limit, "SELECT") < limit && tokens.find(main, limit, "VIEW") < limit) {
+        if (first.is("CREATE")
+                || (first.is("ALTER")
+                        && tokens.find(main, limit, "SELECT") < limit
+                        && tokens.find(main, limit, "VIEW") < limit)) {
             return one(create(main, limit));
         }
         if (first.is("COPY") && tokens.at(main + 1).is("INTO")) {
             int select = tokens.find(main, limit, "FROM");
-            return tokens.at(select + 1).isSymbol("(") ? one(insertInto(from, main, main + 2, limit, select + 1)) : null;
+            return tokens.at(select + 1).isSymbol("(")
+                    ? one(insertInto(from, main, main + 2, limit, select + 1))
+                    : null;
         }
         ChangeReader changes = new ChangeReader(tokens, dialect);
         if (first.is("UPDATE")) {
@@ -64,7 +72,10 @@ final class WriteReader {
         while (name < limit && tokens.at(name).isAny("TEMP", "TEMPORARY", "UNLOGGED", "TABLE", "TRANSIENT")) {
             name++;
         }
-        if (into < limit && into < tokens.find(from, limit, "FROM") && tokens.at(name).isName() && !tokens.at(name).text().startsWith("@")) {
+        if (into < limit
+                && into < tokens.find(from, limit, "FROM")
+                && tokens.at(name).isName()
+                && !tokens.at(name).text().startsWith("@")) {
             int[] after = new int[1];
             List<Name> target = ScriptReader.name(tokens, name, limit, after, dialect);
             rewriter.rewrite(from, into);
@@ -77,7 +88,24 @@ final class WriteReader {
 
     private @Nullable ScriptStatement insert(int from, int main, int limit) {
         int i = main + 1;
-        while (i < limit && tokens.at(i).isAny("INTO", "OVERWRITE", "TABLE", "OR", "REPLACE", "IGNORE", "LOW_PRIORITY", "HIGH_PRIORITY", "DELAYED", "ABORT", "FAIL", "ROLLBACK", "ALL", "FIRST", "LOCAL")) {
+        while (i < limit
+                && tokens.at(i)
+                        .isAny(
+                                "INTO",
+                                "OVERWRITE",
+                                "TABLE",
+                                "OR",
+                                "REPLACE",
+                                "IGNORE",
+                                "LOW_PRIORITY",
+                                "HIGH_PRIORITY",
+                                "DELAYED",
+                                "ABORT",
+                                "FAIL",
+                                "ROLLBACK",
+                                "ALL",
+                                "FIRST",
+                                "LOCAL")) {
             i++;
         }
         return insertInto(from, main, i, limit, -1);
@@ -95,13 +123,19 @@ final class WriteReader {
         }
         List<Name> columns = List.of();
         int query = queryAt;
+        if (query >= 0 && tokens.at(i).isSymbol("(")) {
+            columns = names(i + 1, tokens.close(i, limit));
+        }
         while (i < limit && query < 0) {
             Token token = tokens.at(i);
-            boolean list = token.isSymbol("(") && !tokens.at(i + 1).isAny("SELECT", "WITH", "FROM") && !tokens.at(i + 1).isSymbol("(");
+            boolean list = token.isSymbol("(")
+                    && !tokens.at(i + 1).isAny("SELECT", "WITH", "FROM")
+                    && !tokens.at(i + 1).isSymbol("(");
             if (list && columns.isEmpty() && !tokens.at(i - 1).is("PARTITION")) {
                 columns = names(i + 1, tokens.close(i, limit));
                 i = tokens.after(i, limit);
-            } else if (token.isAny(QUERY) || token.isSymbol("(") && !tokens.at(i - 1).is("PARTITION")) {
+            } else if (token.isAny(QUERY)
+                    || (token.isSymbol("(") && !tokens.at(i - 1).is("PARTITION"))) {
                 query = i;
             } else {
                 i = tokens.isOpen(i) ? tokens.after(i, limit) : i + 1;
@@ -183,11 +217,17 @@ final class WriteReader {
             }
         }
         int select = tokens.find(from, limit, "SELECT");
-        return select < limit && tokens.at(from).isSymbol("(") && tokens.at(from + 1).is("SELECT") ? from : select;
+        return select < limit
+                        && tokens.at(from).isSymbol("(")
+                        && tokens.at(from + 1).is("SELECT")
+                ? from
+                : select;
     }
 
     private int withData(int from, int limit) {
-        for (int with = tokens.find(from + 1, limit, "WITH"); with < limit; with = tokens.find(with + 1, limit, "WITH")) {
+        for (int with = tokens.find(from + 1, limit, "WITH");
+                with < limit;
+                with = tokens.find(with + 1, limit, "WITH")) {
             if (tokens.at(with + 1).isAny("NO", "DATA", "CHECK", "LOCAL", "CASCADED", "READ")) {
                 return with;
             }
@@ -200,7 +240,8 @@ final class WriteReader {
         for (int i = from; i < limit; ) {
             Token first = tokens.at(i);
             boolean column = first.isName()
-                    && !(first.kind() == Token.Kind.WORD && CONSTRAINTS.contains(first.text().toUpperCase(Locale.ROOT)));
+                    && !(first.kind() == Token.Kind.WORD
+                            && CONSTRAINTS.contains(first.text().toUpperCase(Locale.ROOT)));
             if (column) {
                 names.add(first.name());
             }

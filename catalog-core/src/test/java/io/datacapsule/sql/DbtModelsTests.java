@@ -42,7 +42,12 @@ class DbtModelsTests {
         System.out.printf(
                 Locale.ROOT,
                 "dbt: %d of %d queries parsed (%.4f), columns of %d of %d models as in the catalog (%.4f)%n",
-                parsed, queries, (double) parsed / queries, same, compared, (double) same / compared);
+                parsed,
+                queries,
+                (double) parsed / queries,
+                same,
+                compared,
+                (double) same / compared);
         failures.forEach((cause, models) -> System.out.println("  " + models.size() + " " + cause + ": "
                 + models.stream().limit(Integer.getInteger("sql.failures", 3)).collect(Collectors.joining("; "))));
 
@@ -59,7 +64,8 @@ class DbtModelsTests {
             Set<String> expected = folded(project.catalogColumns(id).stream());
             String model = folder.getFileName() + " " + id;
             if (!read) {
-                failures.computeIfAbsent("not read", cause -> new java.util.ArrayList<>()).add(model + " " + lineage.unresolved());
+                failures.computeIfAbsent("not read", cause -> new java.util.ArrayList<>())
+                        .add(model + " " + lineage.unresolved());
             }
             if (expected.isEmpty()) {
                 return;
@@ -81,8 +87,11 @@ class DbtModelsTests {
         extra.removeAll(expected);
         String cause = derived.contains(Origin.ALL)
                 ? "a table read by * is not known"
-                : missing.isEmpty() ? "more columns than the catalog" : extra.isEmpty() ? "fewer columns than the catalog" : "other columns than the catalog";
-        failures.computeIfAbsent(cause, none -> new java.util.ArrayList<>()).add(model + " missing " + missing + " extra " + extra);
+                : missing.isEmpty()
+                        ? "more columns than the catalog"
+                        : extra.isEmpty() ? "fewer columns than the catalog" : "other columns than the catalog";
+        failures.computeIfAbsent(cause, none -> new java.util.ArrayList<>())
+                .add(model + " missing " + missing + " extra " + extra);
     }
 
     private static boolean isNotRead(Unresolved unresolved) {

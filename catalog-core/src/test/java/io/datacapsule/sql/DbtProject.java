@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -53,7 +54,8 @@ final class DbtProject {
         TableName name = new TableName(
                 node.path("database").asString(null),
                 node.path("schema").asString(null),
-                node.path("identifier").asString(node.path("alias").asString(node.path("name").asString())));
+                node.path("identifier")
+                        .asString(node.path("alias").asString(node.path("name").asString())));
         List<String> columns = catalogColumns(id);
         if (columns.isEmpty()) {
             columns = new ArrayList<>();
@@ -61,8 +63,11 @@ final class DbtProject {
                 columns.add(column.getKey());
             }
         }
-        String sql = node.path("compiled_code").asString(node.path("compiled_sql").asString(""));
-        boolean model = id.startsWith("model.") && !sql.isBlank() && !node.path("language").asString("sql").equals("python");
+        String sql =
+                node.path("compiled_code").asString(node.path("compiled_sql").asString(""));
+        boolean model = id.startsWith("model.")
+                && !sql.isBlank()
+                && !node.path("language").asString("sql").equals("python");
         if (!catalogColumns(id).isEmpty() || !model && !columns.isEmpty()) {
             known.add(new TableSchema(name, columns));
         }
@@ -79,6 +84,23 @@ final class DbtProject {
         return columns;
     }
 
+    /** The URN that the generator of projects gives the table of a node, by its name in lower case. */
+    Map<String, String> urns() {
+        Map<String, String> urns = new HashMap<>();
+        nodes.forEach((id, node) -> {
+            String name = node.path("name").asString();
+            String table =
+                    node.path("database").asString() + "." + node.path("schema").asString() + "." + name;
+            String project = node.path("package_name").asString();
+            String urn = id.startsWith("source.")
+                    ? "urn:dcs:dbt:source:" + project + "."
+                            + node.path("source_name").asString()
+                    : "urn:dcs:dbt:model:" + project + "." + node.path("schema").asString();
+            urns.put(table.toLowerCase(Locale.ROOT), urn + ":" + name);
+        });
+        return urns;
+    }
+
     List<Model> models() {
         return models;
     }
@@ -88,17 +110,19 @@ final class DbtProject {
         TableSchemas given = TableSchemas.of(known);
         Map<String, TableSchema> derived = new HashMap<>();
         TableSchemas schemas = table -> {
-            TableSchema own = derived.get(table.toString().toLowerCase(java.util.Locale.ROOT));
+            TableSchema own = derived.get(table.toString().toLowerCase(Locale.ROOT));
             return own == null ? given.find(table) : Optional.of(own);
         };
         Map<String, ColumnLineage> all = new LinkedHashMap<>();
         for (Model model : models) {
             TableName name = model.name();
-            ColumnLineage lineage = engine.derive(new Query(model.sql(), dialect, name.database(), name.schema(), schemas));
+            ColumnLineage lineage =
+                    engine.derive(new Query(model.sql(), dialect, name.database(), name.schema(), schemas));
             all.put(model.id(), lineage);
-            List<String> columns = lineage.columns().stream().map(OutputColumn::name).toList();
+            List<String> columns =
+                    lineage.columns().stream().map(OutputColumn::name).toList();
             if (catalogColumns(model.id()).isEmpty() && !columns.contains(Origin.ALL) && !columns.isEmpty()) {
-                derived.put(name.toString().toLowerCase(java.util.Locale.ROOT), new TableSchema(name, columns));
+                derived.put(name.toString().toLowerCase(Locale.ROOT), new TableSchema(name, columns));
             }
         }
         return all;

@@ -60,9 +60,14 @@ class PublicCasesTests {
     }
 
     private static void difference(PublicSuite.Case test, Set<String> pairs, ColumnLineage lineage) {
-        System.out.println("--- " + test.name() + " (" + test.query().dialect() + ")\n" + test.query().sql());
-        test.expected().stream().filter(pair -> !pairs.contains(pair)).forEach(pair -> System.out.println("  missing " + pair));
-        pairs.stream().filter(pair -> !test.expected().contains(pair)).forEach(pair -> System.out.println("  extra   " + pair));
+        System.out.println("--- " + test.name() + " (" + test.query().dialect() + ")\n"
+                + test.query().sql());
+        test.expected().stream()
+                .filter(pair -> !pairs.contains(pair))
+                .forEach(pair -> System.out.println("  missing " + pair));
+        pairs.stream()
+                .filter(pair -> !test.expected().contains(pair))
+                .forEach(pair -> System.out.println("  extra   " + pair));
         lineage.unresolved().forEach(unresolved -> System.out.println("  " + unresolved));
     }
 }

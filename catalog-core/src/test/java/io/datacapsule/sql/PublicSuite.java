@@ -18,13 +18,16 @@ enum PublicSuite {
         void read(JsonNode root, List<Case> cases) {
             for (JsonNode test : root.path("cases")) {
                 List<TableSchema> schemas = new ArrayList<>();
-                test.path("schemas").properties().forEach(table -> schemas.add(new TableSchema(
-                        named(dataset(table.getKey())), names(table.getValue()))));
+                test.path("schemas")
+                        .properties()
+                        .forEach(table ->
+                                schemas.add(new TableSchema(named(dataset(table.getKey())), names(table.getValue()))));
                 Set<String> expected = new LinkedHashSet<>();
                 for (JsonNode column : test.path("expected").path("column_lineage")) {
                     for (JsonNode upstream : column.path("upstreams")) {
                         expected.add(pair(
-                                dataset(upstream.path("table").asString()) + "." + upstream.path("column").asString(),
+                                dataset(upstream.path("table").asString()) + "."
+                                        + upstream.path("column").asString(),
                                 column.path("downstream").path("column").asString()));
                     }
                 }
@@ -67,15 +70,21 @@ enum PublicSuite {
                 for (JsonNode edge : test.path("expected")) {
                     if (!edge.path(0).path(0).isNull()) {
                         expected.add(pair(
-                                edge.path(0).path(0).asString() + "." + edge.path(0).path(1).asString(),
+                                edge.path(0).path(0).asString() + "."
+                                        + edge.path(0).path(1).asString(),
                                 edge.path(1).path(1).asString()));
                     }
                 }
                 List<TableSchema> schemas = new ArrayList<>();
-                root.path("schemas").path(test.path("schema").asString()).properties().forEach(
-                        table -> schemas.add(new TableSchema(named(table.getKey()), strings(table.getValue()))));
+                root.path("schemas")
+                        .path(test.path("schema").asString())
+                        .properties()
+                        .forEach(table ->
+                                schemas.add(new TableSchema(named(table.getKey()), strings(table.getValue()))));
                 boolean lateral = !test.path("env").isEmpty();
-                Dialect dialect = lateral ? Dialect.REDSHIFT : Dialect.of(test.path("dialect").asString());
+                Dialect dialect = lateral
+                        ? Dialect.REDSHIFT
+                        : Dialect.of(test.path("dialect").asString());
                 cases.add(new Case(
                         test.path("test").asString(),
                         Query.of(test.path("sql").asString(), dialect, TableSchemas.of(schemas)),
@@ -92,7 +101,8 @@ enum PublicSuite {
         @Override
         boolean counts(OutputColumn column, ColumnLineage lineage) {
             return lineage.columns().getLast().target() == null
-                    || lineage.columns().stream().noneMatch(other -> other != column && readsLater(lineage, column, other));
+                    || lineage.columns().stream()
+                            .noneMatch(other -> other != column && readsLater(lineage, column, other));
         }
     },
     SQLGLOT("sqlglot.json") {
@@ -117,13 +127,18 @@ enum PublicSuite {
                 List<TableSchema> schemas = new ArrayList<>();
                 tables(test.path("schema"), "", schemas);
                 StringBuilder sql = new StringBuilder();
-                test.path("sources").properties().forEach(source -> sql.append("CREATE TABLE ")
-                        .append(source.getKey())
-                        .append(" AS ")
-                        .append(source.getValue().asString())
-                        .append(";\n"));
+                test.path("sources")
+                        .properties()
+                        .forEach(source -> sql.append("CREATE TABLE ")
+                                .append(source.getKey())
+                                .append(" AS ")
+                                .append(source.getValue().asString())
+                                .append(";\n"));
                 sql.append(test.path("sql").asString());
-                Dialect dialect = Dialect.of(test.path("dialect").isNull() ? "" : test.path("dialect").asString());
+                Dialect dialect = Dialect.of(
+                        test.path("dialect").isNull()
+                                ? ""
+                                : test.path("dialect").asString());
                 cases.add(new Case(
                         test.path("test").asString() + " " + outputs,
                         Query.of(sql.toString(), dialect, TableSchemas.of(schemas)),
@@ -141,7 +156,9 @@ enum PublicSuite {
 
         private void tables(JsonNode node, String prefix, List<TableSchema> schemas) {
             node.properties().forEach(entry -> {
-                JsonNode first = entry.getValue().isEmpty() ? entry.getValue() : entry.getValue().iterator().next();
+                JsonNode first = entry.getValue().isEmpty()
+                        ? entry.getValue()
+                        : entry.getValue().iterator().next();
                 if (first.isObject()) {
                     tables(entry.getValue(), prefix + entry.getKey() + ".", schemas);
                 } else {
@@ -164,8 +181,7 @@ enum PublicSuite {
         /** Below a star over a table that is not known it tells the star. */
         @Override
         String column(Origin origin, Case test) {
-            boolean star = test.expected().stream()
-                    .anyMatch(pair -> pair.startsWith(fold(origin.table() + ".* ")));
+            boolean star = test.expected().stream().anyMatch(pair -> pair.startsWith(fold(origin.table() + ".* ")));
             return star ? Origin.ALL : origin.column();
         }
     },
@@ -177,13 +193,17 @@ enum PublicSuite {
                 for (JsonNode column : test.path("expected")) {
                     for (JsonNode upstream : column.path("upstreams")) {
                         expected.add(pair(
-                                upstream.path(0).asString() + "." + upstream.path(1).asString(),
+                                upstream.path(0).asString() + "."
+                                        + upstream.path(1).asString(),
                                 column.path("column").path(1).asString()));
                     }
                 }
                 cases.add(new Case(
                         test.path("test").asString(),
-                        Query.of(test.path("sql").asString(), Dialect.of(test.path("dialect").asString()), TableSchemas.none()),
+                        Query.of(
+                                test.path("sql").asString(),
+                                Dialect.of(test.path("dialect").asString()),
+                                TableSchemas.none()),
                         expected));
             }
         }
@@ -237,7 +257,8 @@ enum PublicSuite {
         if (this != SQLGLOT) {
             return true;
         }
-        String outputs = test.name().substring(test.name().indexOf('[') + 1, test.name().length() - 1);
+        String outputs =
+                test.name().substring(test.name().indexOf('[') + 1, test.name().length() - 1);
         return List.of(outputs.replace("\"", "").split(", ")).stream().anyMatch(column.name()::equalsIgnoreCase);
     }
 
@@ -247,9 +268,12 @@ enum PublicSuite {
                 && later.target() != null
                 && !target.equals(later.target())
                 && lineage.columns().indexOf(later) > lineage.columns().indexOf(written)
-                && (lineage.tables().contains(target) || later.target().equals(lineage.columns().getLast().target()))
-                && later.origins().stream().anyMatch(origin -> written.origins().stream()
-                        .anyMatch(first -> first.table().equals(origin.table()) && first.column().equals(origin.column())));
+                && (lineage.tables().contains(target)
+                        || later.target().equals(lineage.columns().getLast().target()))
+                && later.origins().stream()
+                        .anyMatch(origin -> written.origins().stream()
+                                .anyMatch(first -> first.table().equals(origin.table())
+                                        && first.column().equals(origin.column())));
     }
 
     static String pair(String origin, String output) {
