@@ -25,8 +25,7 @@ final class CommonTables {
         CommonTables visible = outer;
         for (QueryTree.CommonTable table : tables) {
             CommonTables next = new CommonTables(visible);
-            next.entries.put(
-                    table.name().key(), next.new Entry(table, table.recursive() ? next : visible, resolver, scope));
+            next.entries.put(table.name().key(), new Entry(table, table.recursive() ? next : visible, resolver, scope));
             visible = next;
         }
         return visible;
@@ -44,7 +43,7 @@ final class CommonTables {
         return null;
     }
 
-    private final class Entry {
+    private static final class Entry {
 
         private final QueryTree.CommonTable table;
         private final CommonTables visible;

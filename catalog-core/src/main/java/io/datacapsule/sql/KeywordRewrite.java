@@ -96,19 +96,12 @@ final class KeywordRewrite {
         this.rewriter = rewriter;
     }
 
-    @SuppressWarnings("RefactorSwitch")
     int rewrite(int i, int limit, Token next, Token before, String word) {
         Token token = tokens.at(i);
         return switch (word) {
-            case "IGNORE", "RESPECT" -> {
-                yield next.is("NULLS") ? i + 2 : i;
-            }
-            case "INTERVAL" -> {
-                yield interval(i, limit, next);
-            }
-            case "COLLATE" -> {
-                yield next.isName() || next.kind() == Kind.STRING ? i + 2 : i;
-            }
+            case "IGNORE", "RESPECT" -> next.is("NULLS") ? i + 2 : i;
+            case "INTERVAL" -> interval(i, limit, next);
+            case "COLLATE" -> next.isName() || next.kind() == Kind.STRING ? i + 2 : i;
             case "AT" -> {
                 if (next.is("TIME") && tokens.at(i + 2).is("ZONE")) {
                     out.write("||", token.start(), token.end());
@@ -137,12 +130,8 @@ final class KeywordRewrite {
                 }
                 yield i;
             }
-            case "ESCAPE" -> {
-                yield next.kind() == Kind.STRING ? i + 2 : i;
-            }
-            case "SELECT" -> {
-                yield select(i);
-            }
+            case "ESCAPE" -> next.kind() == Kind.STRING ? i + 2 : i;
+            case "SELECT" -> select(i);
             case "DIV" -> {
                 if (before.isName() && (next.isName() || next.kind() == Kind.NUMBER)) {
                     out.write("/", token.start(), token.end());
@@ -150,9 +139,7 @@ final class KeywordRewrite {
                 }
                 yield i;
             }
-            default -> {
-                yield i;
-            }
+            default -> i;
         };
     }
 

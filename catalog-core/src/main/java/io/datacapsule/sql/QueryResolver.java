@@ -99,7 +99,7 @@ final class QueryResolver {
                 if (i == columns.size()) {
                     columns.add(new OriginSet());
                 }
-                if (row.get(i) != Expr.NOTHING) {
+                if (!row.get(i).equals(Expr.NOTHING)) {
                     columns.get(i).add(selects.value(row.get(i), scope, tables));
                 }
             }

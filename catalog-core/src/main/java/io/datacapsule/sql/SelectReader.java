@@ -8,7 +8,6 @@ import net.sf.jsqlparser.expression.Alias;
 import net.sf.jsqlparser.expression.Expression;
 import net.sf.jsqlparser.expression.WindowDefinition;
 import net.sf.jsqlparser.expression.operators.relational.ExpressionList;
-import net.sf.jsqlparser.parser.ASTNodeAccess;
 import net.sf.jsqlparser.parser.Node;
 import net.sf.jsqlparser.statement.select.GroupByElement;
 import net.sf.jsqlparser.statement.select.LateralView;
@@ -144,7 +143,7 @@ final class SelectReader {
         if (kept instanceof StarRewrite.RowFields fields) {
             return new QueryTree.Item(null, new Expr.RowFields(read, fields.except()), 0, 0);
         }
-        Node node = expression instanceof ASTNodeAccess access ? access.getASTNode() : null;
+        Node node = expression == null ? null : expression.getASTNode();
         if (node == null || node.jjtGetFirstToken() == null || alias == null) {
             node = item.getASTNode();
         }
