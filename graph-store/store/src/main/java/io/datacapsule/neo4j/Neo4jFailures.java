@@ -2,6 +2,7 @@ package io.datacapsule.neo4j;
 
 import io.datacapsule.graph.CommitUnknownException;
 import io.datacapsule.model.CatalogException;
+import io.datacapsule.model.DiskFull;
 import io.datacapsule.model.InternalFailureException;
 import io.datacapsule.model.UnavailableException;
 import java.net.URI;
@@ -39,9 +40,11 @@ final class Neo4jFailures {
                                 + " NEO4J_PASSWORD.",
                         failure);
             }
-            if (isDiskFull(cause)) {
+            if (DiskFull.caused(cause)) {
                 return new InternalFailureException(
-                        "disk_full", "The disk of the graph database is full. Free some space and try again.", failure);
+                        DiskFull.CODE,
+                        "The disk of the graph database is full. Free some space and try again.",
+                        failure);
             }
             if (cause instanceof Neo4jException e && code(e).contains("constraintvalidationfailed")) {
                 return new InternalFailureException(
@@ -78,15 +81,11 @@ final class Neo4jFailures {
             case Neo4jException e ->
                 code(e).contains("databaseunavailable")
                         || code(e).contains("databasenotfound")
-                        || code(e).contains("terminated");
+                        || code(e).contains("terminated")
+                        || code(e).contains("transactiontimedout");
             case IllegalStateException e -> String.valueOf(e.getMessage()).contains("driver has already been closed");
             default -> false;
         };
-    }
-
-    private static boolean isDiskFull(Throwable cause) {
-        String text = String.valueOf(cause.getMessage()).toLowerCase(Locale.ROOT);
-        return text.contains("no space left") || text.contains("disk quota exceeded") || text.contains("disk is full");
     }
 
     private static String code(Neo4jException e) {

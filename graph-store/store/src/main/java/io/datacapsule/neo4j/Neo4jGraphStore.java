@@ -7,6 +7,7 @@ import io.datacapsule.graph.GraphQueries;
 import io.datacapsule.graph.GraphStore;
 import io.datacapsule.graph.Revision;
 import io.datacapsule.model.CapsuleDetails;
+import java.time.Duration;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -26,6 +27,8 @@ import org.springframework.data.neo4j.core.Neo4jClient;
  */
 public final class Neo4jGraphStore implements GraphStore {
 
+    private static final Duration SETTLING_LIMIT = Duration.ofSeconds(20);
+
     private final Neo4jSession session;
     private final Neo4jClient client;
     private final Transactions transactions;
@@ -33,6 +36,7 @@ public final class Neo4jGraphStore implements GraphStore {
     private final PendingChanges pending;
     private final Optional<BulkAccess> bulk;
     private final ReentrantLock settling = new ReentrantLock();
+    private boolean schemaIsThere;
     private volatile boolean settled;
 
     private Neo4jGraphStore(Neo4jSession session, Optional<BulkAccess> bulk) {
@@ -83,6 +87,15 @@ public final class Neo4jGraphStore implements GraphStore {
     @Override
     public Revision commit(List<GraphChange> changes) {
         settle();
+        try {
+            return write(changes);
+        } catch (RuntimeException | Error e) {
+            settled = false;
+            throw e;
+        }
+    }
+
+    private Revision write(List<GraphChange> changes) {
         List<UUID> jobs =
                 changes.stream().map(GraphChange::job).flatMap(Optional::stream).toList();
         GraphChange change = ChangeFold.fold(changes);
@@ -106,21 +119,18 @@ public final class Neo4jGraphStore implements GraphStore {
             new ChangeCheck(client).require(change);
             return change;
         });
-        try {
-            pending.seal(change, jobs);
-        } catch (CommitUnknownException e) {
-            settled = false;
-            throw e;
-        }
+        pending.seal(change, jobs);
         try {
             return pending.finish().orElseThrow();
         } catch (RuntimeException e) {
-            settled = false;
             throw new CommitUnknownException("a change is durable and its writing was interrupted", e);
         }
     }
 
-    /** Finishes what an earlier process, or an earlier attempt of this one, made durable and did not write out. */
+    /**
+     * Waits for the end of a commit that an earlier process, or an earlier attempt of this one, left under way, and finishes
+     * what it made durable and did not write out.
+     */
     private void settle() {
         if (settled) {
             return;
@@ -128,7 +138,11 @@ public final class Neo4jGraphStore implements GraphStore {
         settling.lock();
         try {
             if (!settled) {
-                session.ensureSchema();
+                if (!schemaIsThere) {
+                    session.ensureSchema();
+                    schemaIsThere = true;
+                }
+                transactions.write(() -> Revisions.awaitCommits(client), SETTLING_LIMIT);
                 pending.finish();
                 settled = true;
             }

@@ -49,9 +49,12 @@ final class PendingChanges {
         String id = UUID.randomUUID().toString();
         int[] parts = {0};
         ChangeParts.cut(change, partRows, part -> store(id, parts[0]++, RedoWriter.write(part)));
-        transactions.write(() -> client.query("CREATE (:PendingChange {id: $id, parts: $parts, done: 0, jobs: $jobs})")
-                .bindAll(Map.of("id", id, "parts", parts[0], "jobs", Neo4jGraphStore.texts(jobs)))
-                .run());
+        transactions.write(() -> {
+            Revisions.awaitCommits(client);
+            return client.query("CREATE (:PendingChange {id: $id, parts: $parts, done: 0, jobs: $jobs})")
+                    .bindAll(Map.of("id", id, "parts", parts[0], "jobs", Neo4jGraphStore.texts(jobs)))
+                    .run();
+        });
     }
 
     private void store(String id, int number, byte[] bytes) {
@@ -122,6 +125,7 @@ final class PendingChanges {
 
     private void write(GraphChange part, String id, int done, Consumer<GraphChange> writing) {
         transactions.write(() -> {
+            Revisions.awaitCommits(client);
             writing.accept(part);
             return client.query("MATCH (p:PendingChange {id: $id}) SET p.done = $done")
                     .bindAll(Map.of("id", id, "done", done))

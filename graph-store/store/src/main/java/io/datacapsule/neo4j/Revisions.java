@@ -2,6 +2,7 @@ package io.datacapsule.neo4j;
 
 import io.datacapsule.graph.Revision;
 import java.util.List;
+import org.neo4j.driver.summary.ResultSummary;
 import org.springframework.data.neo4j.core.Neo4jClient;
 
 /** The node that holds the number of the revision, and those that remember which jobs were committed at which. */
@@ -23,6 +24,15 @@ final class Revisions {
                 .mappedBy((types, row) -> new Revision(row.get("number").asLong()))
                 .one()
                 .orElseThrow();
+    }
+
+    /**
+     * Waits until no transaction that writes to the graph is under way any more, and keeps others from it until the present
+     * one ends: each takes this lock. A commit whose connection broke can still be under way in the database.
+     */
+    static ResultSummary awaitCommits(Neo4jClient client) {
+        return client.query("MATCH (r:CatalogRevision {id: 'catalog'}) SET r.settled_at = datetime()")
+                .run();
     }
 
     /** The revision that the graph stands at. */

@@ -1,7 +1,9 @@
 package io.datacapsule.neo4j;
 
+import java.time.Duration;
 import java.util.function.Supplier;
 import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.TransactionDefinition;
 import org.springframework.transaction.TransactionStatus;
 import org.springframework.transaction.support.DefaultTransactionDefinition;
 
@@ -18,17 +20,24 @@ final class Transactions {
 
     /** Runs {@code work} and commits it. */
     <T> T write(Supplier<T> work) {
-        return run(work, false);
+        return run(work, new DefaultTransactionDefinition());
+    }
+
+    /** The same, given up by the database after {@code limit}. */
+    <T> T write(Supplier<T> work, Duration limit) {
+        var definition = new DefaultTransactionDefinition();
+        definition.setTimeout((int) limit.toSeconds());
+        return run(work, definition);
     }
 
     /** Runs {@code work}, which only reads. */
     <T> T read(Supplier<T> work) {
-        return run(work, true);
+        var definition = new DefaultTransactionDefinition();
+        definition.setReadOnly(true);
+        return run(work, definition);
     }
 
-    private <T> T run(Supplier<T> work, boolean readOnly) {
-        var definition = new DefaultTransactionDefinition();
-        definition.setReadOnly(readOnly);
+    private <T> T run(Supplier<T> work, TransactionDefinition definition) {
         TransactionStatus status;
         try {
             status = manager.getTransaction(definition);
@@ -48,7 +57,7 @@ final class Transactions {
         try {
             manager.commit(status);
         } catch (RuntimeException e) {
-            throw readOnly ? failures.translate(e) : failures.translateAtCommit(e);
+            throw definition.isReadOnly() ? failures.translate(e) : failures.translateAtCommit(e);
         }
         return result;
     }
