@@ -19,6 +19,9 @@ final class SelectedNodes {
 
     private static final int CAPSULE_DOMAIN = NodeSchema.CAPSULE.index("domain");
 
+    /** What only decides about a column without giving it its value is left out. */
+    private static final EnumSet<Relation> RELATIONS = EnumSet.complementOf(EnumSet.of(Relation.INFLUENCED_BY));
+
     private final GraphSnapshot snapshot;
     private final Map<NodeKind, BitSet> rows = new EnumMap<>(NodeKind.class);
 
@@ -39,7 +42,7 @@ final class SelectedNodes {
             }
             case LineageScope scope -> selected.lineage(scope);
         }
-        return new SnapshotGraph(snapshot, selected.rows, EnumSet.allOf(Relation.class));
+        return new SnapshotGraph(snapshot, selected.rows, RELATIONS);
     }
 
     private void all(ExportScope scope) {

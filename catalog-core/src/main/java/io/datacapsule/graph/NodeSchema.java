@@ -1,11 +1,17 @@
 package io.datacapsule.graph;
 
-import static io.datacapsule.graph.Property.Storage.CODED;
-import static io.datacapsule.graph.Property.Storage.FLAG;
-import static io.datacapsule.graph.Property.Storage.INSTANT;
-import static io.datacapsule.graph.Property.Storage.INTEGER;
-import static io.datacapsule.graph.Property.Storage.LIST;
-import static io.datacapsule.graph.Property.Storage.TEXT;
+import static io.datacapsule.graph.Property.coded;
+import static io.datacapsule.graph.Property.flag;
+import static io.datacapsule.graph.Property.instant;
+import static io.datacapsule.graph.Property.integer;
+import static io.datacapsule.graph.Property.list;
+import static io.datacapsule.graph.Property.text;
+import static io.datacapsule.graph.RowValues.number;
+import static io.datacapsule.graph.RowValues.optional;
+import static io.datacapsule.graph.RowValues.string;
+import static io.datacapsule.graph.RowValues.strings;
+import static io.datacapsule.graph.RowValues.time;
+import static io.datacapsule.graph.RowValues.truth;
 
 import io.datacapsule.model.Capsule;
 import io.datacapsule.model.CapsuleType;
@@ -13,11 +19,11 @@ import io.datacapsule.model.Column;
 import io.datacapsule.model.DataProduct;
 import io.datacapsule.model.Domain;
 import io.datacapsule.model.Layer;
+import io.datacapsule.model.LineageState;
 import io.datacapsule.model.Node;
 import io.datacapsule.model.NodeKind;
 import io.datacapsule.model.Owner;
 import io.datacapsule.model.Tag;
-import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -60,6 +66,12 @@ public enum NodeSchema {
                     instant("columns_as_of"),
                     instant("sql_as_of"),
                     text("details_checksum"),
+                    text("identifier"),
+                    coded("column_lineage"),
+                    text("column_lineage_reason"),
+                    integer("unresolved_columns"),
+                    instant("column_lineage_as_of"),
+                    text("lineage_checksum"),
                     list("asserted_by"))) {
         @Override
         public @Nullable Object[] values(Node node) {
@@ -93,6 +105,12 @@ public enum NodeSchema {
                 c.columnsAsOf(),
                 c.sqlAsOf(),
                 c.detailsChecksum(),
+                c.identifier(),
+                c.lineage().status(),
+                c.lineage().reason(),
+                c.lineage().unresolved(),
+                c.lineage().asOf(),
+                c.lineage().checksum(),
                 c.assertedBy()
             };
         }
@@ -128,7 +146,9 @@ public enum NodeSchema {
                     time(v, 25),
                     time(v, 26),
                     optional(v, 27),
-                    strings(v, 28));
+                    optional(v, 28),
+                    new LineageState(optional(v, 29), optional(v, 30), number(v, 31), time(v, 32), optional(v, 33)),
+                    strings(v, 34));
         }
     },
     COLUMN(
@@ -336,56 +356,4 @@ public enum NodeSchema {
 
     /** The node with these values. */
     public abstract Node node(@Nullable Object[] values);
-
-    private static Property text(String name) {
-        return new Property(name, TEXT);
-    }
-
-    private static Property coded(String name) {
-        return new Property(name, CODED);
-    }
-
-    private static Property integer(String name) {
-        return new Property(name, INTEGER);
-    }
-
-    private static Property flag(String name) {
-        return new Property(name, FLAG);
-    }
-
-    private static Property instant(String name) {
-        return new Property(name, INSTANT);
-    }
-
-    private static Property list(String name) {
-        return new Property(name, LIST);
-    }
-
-    private static String string(@Nullable Object[] values, int index) {
-        if (values[index] instanceof String text) {
-            return text;
-        }
-        throw new IllegalArgumentException("property " + index + " is missing");
-    }
-
-    private static @Nullable String optional(@Nullable Object[] values, int index) {
-        return (String) values[index];
-    }
-
-    private static int number(@Nullable Object[] values, int index) {
-        return values[index] instanceof Integer number ? number : 0;
-    }
-
-    private static boolean truth(@Nullable Object[] values, int index) {
-        return values[index] instanceof Boolean truth && truth;
-    }
-
-    private static @Nullable Instant time(@Nullable Object[] values, int index) {
-        return (Instant) values[index];
-    }
-
-    @SuppressWarnings("unchecked")
-    private static List<String> strings(@Nullable Object[] values, int index) {
-        return values[index] instanceof List<?> list ? (List<String>) list : List.of();
-    }
 }

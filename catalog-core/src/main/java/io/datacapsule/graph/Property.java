@@ -8,6 +8,30 @@ package io.datacapsule.graph;
  */
 public record Property(String name, Storage storage) {
 
+    static Property text(String name) {
+        return new Property(name, Storage.TEXT);
+    }
+
+    static Property coded(String name) {
+        return new Property(name, Storage.CODED);
+    }
+
+    static Property integer(String name) {
+        return new Property(name, Storage.INTEGER);
+    }
+
+    static Property flag(String name) {
+        return new Property(name, Storage.FLAG);
+    }
+
+    static Property instant(String name) {
+        return new Property(name, Storage.INSTANT);
+    }
+
+    static Property list(String name) {
+        return new Property(name, Storage.LIST);
+    }
+
     /** What values a property takes and how they are kept in memory. */
     public enum Storage {
         /** A string of which few distinct values exist: kept as an index into a dictionary. */

@@ -2,6 +2,7 @@ package io.datacapsule.ingest;
 
 import io.datacapsule.ingest.SourceGraph.AssertedCapsule;
 import io.datacapsule.model.Capsule;
+import io.datacapsule.model.LineageState;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
@@ -13,7 +14,8 @@ final class CapsuleMerge {
 
     private CapsuleMerge() {}
 
-    static Capsule fresh(Capsule told, Instant now) {
+    static Capsule fresh(AssertedCapsule asserted, Instant now) {
+        Capsule told = asserted.capsule().with(lineage(LineageState.UNKNOWN, asserted));
         return with(
                 told,
                 now,
@@ -22,6 +24,7 @@ final class CapsuleMerge {
                 told.columnsAsOf(),
                 told.sqlAsOf(),
                 told.detailsChecksum(),
+                told.lineage(),
                 told.assertedBy());
     }
 
@@ -34,6 +37,7 @@ final class CapsuleMerge {
                 merged.columnsAsOf(),
                 merged.sqlAsOf(),
                 merged.detailsChecksum(),
+                merged.lineage(),
                 merged.assertedBy());
     }
 
@@ -46,6 +50,7 @@ final class CapsuleMerge {
                 known.columnsAsOf(),
                 known.sqlAsOf(),
                 known.detailsChecksum(),
+                known.lineage(),
                 assertedBy);
     }
 
@@ -63,7 +68,25 @@ final class CapsuleMerge {
                 columnsTold ? told.columnsAsOf() : known.columnsAsOf(),
                 sqlTold ? told.sqlAsOf() : known.sqlAsOf(),
                 asserted.details() == null ? known.detailsChecksum() : told.detailsChecksum(),
+                lineage(known.lineage(), asserted),
                 Assertions.with(known.assertedBy(), source));
+    }
+
+    /** What this run derived, else what an earlier one did. */
+    private static LineageState lineage(LineageState known, AssertedCapsule asserted) {
+        AssertedLineage lineage = asserted.lineage();
+        if (lineage == null || lineage.known()) {
+            return known;
+        }
+        LineageState told = lineage.state();
+        boolean same =
+                Objects.equals(known.checksum(), told.checksum()) && Objects.equals(known.status(), told.status());
+        return new LineageState(
+                told.status(),
+                told.reason(),
+                told.unresolved(),
+                micros(same && known.asOf() != null ? known.asOf() : told.asOf()),
+                told.checksum());
     }
 
     private static @Nullable Instant later(@Nullable Instant a, @Nullable Instant b) {
@@ -85,6 +108,7 @@ final class CapsuleMerge {
             @Nullable Instant columnsAsOf,
             @Nullable Instant sqlAsOf,
             @Nullable String detailsChecksum,
+            LineageState lineage,
             List<String> assertedBy) {
         return new Capsule(
                 c.urn(),
@@ -115,6 +139,8 @@ final class CapsuleMerge {
                 micros(columnsAsOf),
                 micros(sqlAsOf),
                 detailsChecksum,
+                c.identifier(),
+                lineage,
                 assertedBy);
     }
 }

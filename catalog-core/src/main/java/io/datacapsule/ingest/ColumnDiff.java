@@ -7,14 +7,21 @@ import io.datacapsule.ingest.SourceGraph.AssertedCapsule;
 import io.datacapsule.model.Column;
 import io.datacapsule.model.NodeKind;
 import io.datacapsule.model.Relation;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Compares the columns of a capsule. */
 final class ColumnDiff {
 
     private static final String MANUAL = "manual";
+    private static final String SQL = "sql";
+
+    /** Origins of columns that no warehouse confirmed. */
+    private static final Set<String> CODE = Set.of("manifest", SQL);
 
     private final GraphSnapshot graph;
     private final String source;
@@ -23,6 +30,7 @@ final class ColumnDiff {
     private int updated;
     private int unchanged;
     private int removed;
+    private final List<Column> left = new ArrayList<>();
 
     ColumnDiff(GraphSnapshot graph, String source, PendingChange pending) {
         this.graph = graph;
@@ -50,6 +58,18 @@ final class ColumnDiff {
         removed += columns;
     }
 
+    /** Columns that SQL alone told once and does not any more; they go if nothing reads them. */
+    List<Column> left() {
+        return left;
+    }
+
+    /** Removes a column of {@link #left}. */
+    void remove(Column column) {
+        unchanged--;
+        removed++;
+        pending.removed.add(new GraphChange.Ref(NodeKind.COLUMN, column.urn()));
+    }
+
     void create(AssertedCapsule asserted) {
         created += asserted.columns().size();
         pending.created.addAll(asserted.columns());
@@ -71,17 +91,17 @@ final class ColumnDiff {
                 pending.created.add(told);
                 changed = true;
             } else {
-                changed |= compare(before, told, asserted.columnsComplete());
+                changed |= compare(before, told, asserted);
             }
         }
-        for (Column left : known.values()) {
-            changed |= leave(left, asserted);
+        for (Column other : known.values()) {
+            changed |= leave(other, asserted);
         }
         return changed;
     }
 
-    private boolean compare(Column before, Column told, boolean complete) {
-        Column merged = merge(before, told, complete);
+    private boolean compare(Column before, Column told, AssertedCapsule asserted) {
+        Column merged = merge(before, told, asserted);
         if (merged.equals(before)) {
             unchanged++;
             return false;
@@ -91,14 +111,15 @@ final class ColumnDiff {
         return true;
     }
 
-    private Column merge(Column before, Column told, boolean complete) {
-        boolean catalogKnew = !complete && !"manifest".equals(before.origin());
+    private Column merge(Column before, Column told, AssertedCapsule asserted) {
+        boolean catalogKnew = !asserted.columnsComplete() && !CODE.contains(String.valueOf(before.origin()));
+        boolean positionKnown = catalogKnew || (!asserted.columnsComplete() && !asserted.derived());
         boolean manual = MANUAL.equals(before.piiDetectedBy());
         return new Column(
                 told.capsuleUrn(),
                 told.name(),
                 catalogKnew ? either(told.dataType(), before.dataType()) : told.dataType(),
-                catalogKnew && told.ordinal() == 0 ? before.ordinal() : told.ordinal(),
+                positionKnown && told.ordinal() == 0 ? before.ordinal() : told.ordinal(),
                 catalogKnew ? either(told.description(), before.description()) : told.description(),
                 manual ? before.semanticType() : told.semanticType(),
                 manual ? before.piiType() : told.piiType(),
@@ -118,10 +139,13 @@ final class ColumnDiff {
         boolean respelled = asserted.columns().stream().anyMatch(c -> c.name().equalsIgnoreCase(column.name()));
         if (!asserted.columnsComplete() && !"manifest".equals(column.origin()) && !respelled) {
             unchanged++;
+            if (SQL.equals(column.origin()) && asserted.derived()) {
+                left.add(column);
+            }
             return false;
         }
-        var left = Assertions.without(column.assertedBy(), source);
-        if (left.equals(column.assertedBy())) {
+        var others = Assertions.without(column.assertedBy(), source);
+        if (others.equals(column.assertedBy())) {
             unchanged++;
             return false;
         }

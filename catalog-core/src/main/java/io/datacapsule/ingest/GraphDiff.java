@@ -49,6 +49,7 @@ public final class GraphDiff {
     private final PendingChange pending = new PendingChange();
     private final ColumnDiff columns;
     private final EdgeDiff edges;
+    private final DerivationDiff derivations;
     private int created;
     private int updated;
     private int unchanged;
@@ -59,6 +60,7 @@ public final class GraphDiff {
         this.now = now;
         this.edges = new EdgeDiff(graph, source, pending);
         this.columns = new ColumnDiff(graph, source.source(), pending);
+        this.derivations = new DerivationDiff(graph, source, pending);
     }
 
     /**
@@ -82,6 +84,7 @@ public final class GraphDiff {
         if (options.cleanupOrphans()) {
             remove(gone, options);
         }
+        derivations.compare(columns);
         edges.removeUnusedVocabulary();
         int removed = options.cleanupOrphans() ? gone.size() : 0;
         ChangeCounts counts = new ChangeCounts(
@@ -98,7 +101,10 @@ public final class GraphDiff {
                 edges.updated(),
                 edges.unchanged(),
                 edges.removed());
-        return new Difference(pending.toChange(Optional.of(job)), counts, options.cleanupOrphans() ? gone : List.of());
+        return new Difference(
+                pending.toChange(Optional.of(job)),
+                counts.with(derivations),
+                options.cleanupOrphans() ? gone : List.of());
     }
 
     private void compare(AssertedCapsule asserted) {
@@ -114,8 +120,8 @@ public final class GraphDiff {
 
     private void create(AssertedCapsule asserted) {
         created++;
-        pending.created.add(CapsuleMerge.fresh(asserted.capsule(), now));
-        details(asserted);
+        pending.created.add(CapsuleMerge.fresh(asserted, now));
+        details(asserted, true, true);
         columns.create(asserted);
         edges.create(asserted);
     }
@@ -144,15 +150,20 @@ public final class GraphDiff {
         }
         updated++;
         pending.updated.add(CapsuleMerge.touched(merged, now));
-        if (detailsChanged) {
-            details(asserted);
+        boolean lineageChanged = asserted.derived() && !merged.lineage().equals(known.lineage());
+        if (detailsChanged || lineageChanged) {
+            details(asserted, detailsChanged, lineageChanged);
         }
     }
 
-    private void details(AssertedCapsule asserted) {
+    private void details(AssertedCapsule asserted, boolean own, boolean lineage) {
         CapsuleDetails details = asserted.details();
+        AssertedLineage told = asserted.lineage();
         if (details != null) {
-            pending.details.add(details);
+            String json = lineage && told != null ? told.details() : null;
+            CapsuleDetails shown = own ? details : new CapsuleDetails(details.urn(), null, null, null);
+            pending.details.add(
+                    new CapsuleDetails(shown.urn(), shown.rawSql(), shown.compiledSql(), shown.meta(), json));
         }
     }
 
@@ -199,6 +210,7 @@ public final class GraphDiff {
                 pending.removed.add(new GraphChange.Ref(NodeKind.CAPSULE, urn));
                 columns.countRemoved(graph.out(Relation.HAS_COLUMN).degree(row));
                 edges.countRemoved(row);
+                derivations.countRemoved(row);
             } else {
                 pending.updated.add(CapsuleMerge.assertedBy(known, left, now));
             }

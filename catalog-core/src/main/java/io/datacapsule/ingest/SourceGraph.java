@@ -3,6 +3,7 @@ package io.datacapsule.ingest;
 import io.datacapsule.model.Capsule;
 import io.datacapsule.model.CapsuleDetails;
 import io.datacapsule.model.Column;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -15,13 +16,17 @@ import org.jspecify.annotations.Nullable;
  * @param sourceName   project or instance
  * @param capsules     in a stable order, each URN once
  * @param ownerEmails  where to reach owners of capsules, by their name; those without an address are absent
+ * @param dialect      of the SQL in the capsules' details, as dbt names its adapter; empty if unknown
+ * @param toldAt       when the source was in that state; null if unknown
  */
 public record SourceGraph(
         String source,
         String sourceSystem,
         String sourceName,
         List<AssertedCapsule> capsules,
-        Map<String, String> ownerEmails) {
+        Map<String, String> ownerEmails,
+        String dialect,
+        @Nullable Instant toldAt) {
 
     /** Copies what could be changed from outside. */
     public SourceGraph {
@@ -32,6 +37,21 @@ public record SourceGraph(
     /** What is asserted by a source that tells no addresses. */
     public SourceGraph(String source, String sourceSystem, String sourceName, List<AssertedCapsule> capsules) {
         this(source, sourceSystem, sourceName, capsules, Map.of());
+    }
+
+    /** What is asserted by a source without SQL. */
+    public SourceGraph(
+            String source,
+            String sourceSystem,
+            String sourceName,
+            List<AssertedCapsule> capsules,
+            Map<String, String> ownerEmails) {
+        this(source, sourceSystem, sourceName, capsules, ownerEmails, "", null);
+    }
+
+    /** The same with other capsules. */
+    public SourceGraph with(List<AssertedCapsule> others) {
+        return new SourceGraph(source, sourceSystem, sourceName, others, ownerEmails, dialect, toldAt);
     }
 
     /**
@@ -46,6 +66,7 @@ public record SourceGraph(
      * @param upstream        URNs of the capsules that flow into it, without repetition
      * @param tags            names of its tags
      * @param columnTags      names of the tags of columns, by the column's name; columns without tags are absent
+     * @param lineage         its column lineage; null if this run could not tell
      */
     public record AssertedCapsule(
             Capsule capsule,
@@ -55,7 +76,32 @@ public record SourceGraph(
             boolean sqlCompiled,
             List<String> upstream,
             List<String> tags,
-            Map<String, List<String>> columnTags) {
+            Map<String, List<String>> columnTags,
+            @Nullable AssertedLineage lineage) {
+
+        /** A capsule of whose column lineage this run tells nothing. */
+        public AssertedCapsule(
+                Capsule capsule,
+                @Nullable CapsuleDetails details,
+                List<Column> columns,
+                boolean columnsComplete,
+                boolean sqlCompiled,
+                List<String> upstream,
+                List<String> tags,
+                Map<String, List<String>> columnTags) {
+            this(capsule, details, columns, columnsComplete, sqlCompiled, upstream, tags, columnTags, null);
+        }
+
+        /** The same with other columns and a column lineage. */
+        public AssertedCapsule with(List<Column> others, @Nullable AssertedLineage told) {
+            return new AssertedCapsule(
+                    capsule, details, others, columnsComplete, sqlCompiled, upstream, tags, columnTags, told);
+        }
+
+        /** Whether this run derived its column lineage anew. */
+        public boolean derived() {
+            return lineage != null && !lineage.known();
+        }
 
         /** Copies what could be changed from outside. */
         public AssertedCapsule {

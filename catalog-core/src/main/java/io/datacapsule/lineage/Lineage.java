@@ -5,13 +5,13 @@ import io.datacapsule.model.EdgeProperties;
 
 /**
  * The nodes that a walk found and every edge among them, as rows of the snapshot that was walked. Nodes are numbered from 0,
- * the root, by distance; edges from 0. Immutable.
+ * the roots first, by distance; edges from 0. Immutable.
  */
 public final class Lineage {
 
     /** Where a node stands as seen from the root. */
     public enum Side {
-        /** The root itself. */
+        /** A root itself. */
         ROOT,
         /** The root depends on it. */
         UPSTREAM,
@@ -77,7 +77,7 @@ public final class Lineage {
         return found.rows[node];
     }
 
-    /** The length of the shortest path between the root and the node. */
+    /** The length of the shortest path between a root and the node. */
     public int depth(int node) {
         int up = found.upstream[node];
         int down = found.downstream[node];
@@ -86,7 +86,7 @@ public final class Lineage {
 
     /** On which side of the root the node was found. */
     public Side side(int node) {
-        if (node == 0) {
+        if (node < query.roots().size()) {
             return Side.ROOT;
         }
         boolean up = found.upstream[node] >= 0;
@@ -116,7 +116,7 @@ public final class Lineage {
     /** What is known of an edge. */
     public EdgeProperties properties(int edge) {
         int row = row(found.byTarget ? target(edge) : source(edge));
-        return Flow.of(query.relation(), snapshot).side(found.byTarget).properties(row, found.positions[edge]);
+        return Flow.of(query, snapshot).side(found.byTarget).properties(row, found.positions[edge]);
     }
 
     /** How many nodes within the depth are left out because there were more than asked for. */

@@ -29,7 +29,8 @@ public record LineageAnswer(
         List<Flow> edges,
         boolean complete,
         LeftOut leftOut,
-        long revision) {
+        long revision)
+        implements AnyLineage {
 
     private static final int CAPSULE_TYPE = NodeSchema.CAPSULE.index("capsule_type");
     private static final int LAYER = NodeSchema.CAPSULE.index("layer");

@@ -2,7 +2,10 @@ package io.datacapsule.lineage;
 
 import io.datacapsule.graph.GraphSnapshot;
 import io.datacapsule.model.NodeKind;
+import io.datacapsule.model.Relation;
 import io.datacapsule.query.NodeLookup;
+import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.ArrayBlockingQueue;
 import org.jspecify.annotations.Nullable;
 
@@ -44,11 +47,45 @@ public final class LineageService {
         return walk(graph, LineageQuery.ofCapsule(root, direction == null ? Direction.BOTH : direction, atMost, nodes));
     }
 
-    /** The nodes within a distance of the root, with their shortest distances, and every edge among them. */
+    /**
+     * The columns around columns and every derivation among them.
+     *
+     * @param columns   rows of the columns to start from; without any the answer is empty
+     * @param direction null for both
+     * @param depth     null for the default
+     * @param maxNodes  null for the default
+     * @param indirect  whether columns that only decide about others are followed too
+     * @throws io.datacapsule.model.InvalidInputException if depth or maxNodes are out of their limits
+     */
+    public Optional<Lineage> ofColumns(
+            GraphSnapshot graph,
+            List<Integer> columns,
+            @Nullable Direction direction,
+            @Nullable Integer depth,
+            @Nullable Integer maxNodes,
+            boolean indirect) {
+        int atMost = limits.depth(depth);
+        int nodes = limits.nodes(maxNodes);
+        return columns.isEmpty()
+                ? Optional.empty()
+                : Optional.of(walk(
+                        graph,
+                        new LineageQuery(
+                                Relation.DERIVED_FROM,
+                                columns,
+                                direction == null ? Direction.BOTH : direction,
+                                atMost,
+                                nodes,
+                                indirect)));
+    }
+
+    /** The nodes within a distance of the roots, with their shortest distances, and every edge among them. */
     public Lineage walk(GraphSnapshot graph, LineageQuery query) {
         NodeKind kind = query.relation().from();
-        if (!graph.alive(kind, query.root())) {
-            throw new IllegalArgumentException("there is no " + kind.label() + " at row " + query.root());
+        for (int root : query.roots()) {
+            if (!graph.alive(kind, root)) {
+                throw new IllegalArgumentException("there is no " + kind.label() + " at row " + root);
+            }
         }
         Walk idleWalk = idle.poll();
         Walk walk = idleWalk == null ? new Walk() : idleWalk;

@@ -58,10 +58,12 @@ final class Walk {
     }
 
     Lineage.Found run(GraphSnapshot snapshot, LineageQuery query) {
-        Flow flow = Flow.of(query.relation(), snapshot);
-        numbers.add(query.root());
-        upstream.reach(0, 0);
-        downstream.reach(0, 0);
+        Flow flow = Flow.of(query, snapshot);
+        for (int root : query.roots()) {
+            numbers.add(root);
+            upstream.reach(numbers.size() - 1, 0);
+            downstream.reach(numbers.size() - 1, 0);
+        }
         for (int distance = 1; distance <= query.depth(); distance++) {
             boolean found = false;
             if (query.direction() != Direction.DOWNSTREAM) {
@@ -100,7 +102,8 @@ final class Walk {
     }
 
     private Lineage.Found copy(LineageQuery query, Flow flow) {
-        int kept = Math.min(numbers.size(), query.maxNodes());
+        int kept = Math.min(
+                numbers.size(), Math.max(query.maxNodes(), query.roots().size()));
         boolean[] more = new boolean[kept];
         int open = 0;
         if (query.direction() != Direction.DOWNSTREAM) {
@@ -112,8 +115,8 @@ final class Walk {
         boolean byTarget = collectEdges(flow, kept);
         return new Lineage.Found(
                 numbers.rows(kept),
-                distances(upstream, kept, query.direction() != Direction.DOWNSTREAM),
-                distances(downstream, kept, query.direction() != Direction.UPSTREAM),
+                distances(upstream, kept, query.roots().size(), query.direction() != Direction.DOWNSTREAM),
+                distances(downstream, kept, query.roots().size(), query.direction() != Direction.UPSTREAM),
                 more,
                 Arrays.copyOf(sources, edges),
                 Arrays.copyOf(targets, edges),
@@ -123,12 +126,11 @@ final class Walk {
                 open);
     }
 
-    private static int[] distances(Side side, int kept, boolean walked) {
+    private static int[] distances(Side side, int kept, int roots, boolean walked) {
         int[] distances = new int[kept];
         for (int number = 0; number < kept; number++) {
-            distances[number] = walked ? side.distance(number) : -1;
+            distances[number] = walked || number < roots ? side.distance(number) : -1;
         }
-        distances[0] = 0;
         return distances;
     }
 

@@ -36,6 +36,8 @@ import org.jspecify.annotations.Nullable;
  * @param columnsAsOf      the run whose catalog told the columns and types as they stand; null if none ever did
  * @param sqlAsOf          the run that compiled the SQL as it stands; null if none ever did
  * @param detailsChecksum  checksum of the details, empty without any
+ * @param identifier       what the table is called in the warehouse, if not by {@code name}
+ * @param lineage          how far its column lineage is known
  * @param assertedBy       sources that say it exists, sorted
  */
 public record Capsule(
@@ -67,12 +69,120 @@ public record Capsule(
         @Nullable Instant columnsAsOf,
         @Nullable Instant sqlAsOf,
         @Nullable String detailsChecksum,
+        @Nullable String identifier,
+        LineageState lineage,
         List<String> assertedBy)
         implements Node {
 
     /** Copies what could be changed from outside. */
     public Capsule {
         assertedBy = List.copyOf(assertedBy);
+    }
+
+    /** A capsule that is called in the warehouse as here, and of whose column lineage nothing is known. */
+    public Capsule(
+            String urn,
+            String name,
+            CapsuleType type,
+            String sourceSystem,
+            String sourceInstance,
+            @Nullable String databaseName,
+            @Nullable String schemaName,
+            @Nullable Layer layer,
+            @Nullable String materialization,
+            @Nullable String description,
+            @Nullable String domain,
+            @Nullable String owner,
+            int testCount,
+            @Nullable String uniqueId,
+            @Nullable String packageName,
+            @Nullable String originalFilePath,
+            @Nullable String version,
+            @Nullable String language,
+            @Nullable String access,
+            @Nullable String group,
+            boolean contractEnforced,
+            boolean external,
+            @Nullable Instant createdAt,
+            @Nullable Instant updatedAt,
+            @Nullable Instant dataUpdatedAt,
+            @Nullable Instant columnsAsOf,
+            @Nullable Instant sqlAsOf,
+            @Nullable String detailsChecksum,
+            List<String> assertedBy) {
+        this(
+                urn,
+                name,
+                type,
+                sourceSystem,
+                sourceInstance,
+                databaseName,
+                schemaName,
+                layer,
+                materialization,
+                description,
+                domain,
+                owner,
+                testCount,
+                uniqueId,
+                packageName,
+                originalFilePath,
+                version,
+                language,
+                access,
+                group,
+                contractEnforced,
+                external,
+                createdAt,
+                updatedAt,
+                dataUpdatedAt,
+                columnsAsOf,
+                sqlAsOf,
+                detailsChecksum,
+                null,
+                LineageState.UNKNOWN,
+                assertedBy);
+    }
+
+    /** What the table is called in the warehouse. */
+    public String tableName() {
+        return identifier == null ? name : identifier;
+    }
+
+    /** This capsule with another state of its column lineage. */
+    public Capsule with(LineageState known) {
+        return new Capsule(
+                urn,
+                name,
+                type,
+                sourceSystem,
+                sourceInstance,
+                databaseName,
+                schemaName,
+                layer,
+                materialization,
+                description,
+                domain,
+                owner,
+                testCount,
+                uniqueId,
+                packageName,
+                originalFilePath,
+                version,
+                language,
+                access,
+                group,
+                contractEnforced,
+                external,
+                createdAt,
+                updatedAt,
+                dataUpdatedAt,
+                columnsAsOf,
+                sqlAsOf,
+                detailsChecksum,
+                identifier,
+                known,
+                assertedBy);
     }
 
     @Override

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param piiType       kind of personal data, if any
  * @param piiDetectedBy tag, pattern or manual
  * @param testCount     tests on this column
- * @param origin        which artifacts know it: {@code manifest}, {@code catalog} or {@code both}
+ * @param origin        which artifacts know it: {@code manifest}, {@code catalog} or {@code both}; {@code sql} if only SQL told it
  * @param meta          free metadata as a JSON object
  * @param assertedBy    sources that say it exists, sorted
  */

@@ -4,6 +4,7 @@ package io.datacapsule.model;
 public enum EdgeType {
     FLOWS_TO,
     DERIVED_FROM,
+    INFLUENCED_BY,
     CONTAINS,
     BELONGS_TO,
     TAGGED_WITH,

@@ -6,6 +6,8 @@ public enum Relation {
     FLOWS_TO(EdgeType.FLOWS_TO, NodeKind.CAPSULE, NodeKind.CAPSULE),
     /** A column is derived from another: derived to origin. */
     DERIVED_FROM(EdgeType.DERIVED_FROM, NodeKind.COLUMN, NodeKind.COLUMN),
+    /** A column decides about another without giving it its value: the influenced to what it depends on. */
+    INFLUENCED_BY(EdgeType.INFLUENCED_BY, NodeKind.COLUMN, NodeKind.COLUMN),
     /** A capsule has a column. Implied by {@link Column#capsuleUrn}, never listed in a change. */
     HAS_COLUMN(EdgeType.CONTAINS, NodeKind.CAPSULE, NodeKind.COLUMN),
     /** An Airflow DAG contains a task. */

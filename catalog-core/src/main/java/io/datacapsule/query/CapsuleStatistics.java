@@ -28,6 +28,8 @@ import java.util.Map;
  * @param tests              tests
  * @param lineageEdges       flows between capsules
  * @param columnLineageEdges derivations between columns
+ * @param byColumnLineage    capsules with SQL by how far their column lineage is known: complete, partial, none
+ * @param unresolvedColumns  columns and references of SQL that could not be told
  * @param docCoverage        share of the columns with a description, 0 to 1
  * @param testCoverage       share of the capsules with tests, 0 to 1
  * @param revision           revision of the graph that this was read at
@@ -51,6 +53,8 @@ public record CapsuleStatistics(
         long tests,
         long lineageEdges,
         long columnLineageEdges,
+        Map<String, Long> byColumnLineage,
+        long unresolvedColumns,
         double docCoverage,
         double testCoverage,
         long revision) {
@@ -64,6 +68,8 @@ public record CapsuleStatistics(
     private static final int DESCRIPTION = NodeSchema.CAPSULE.index("description");
     private static final int OWNER = NodeSchema.CAPSULE.index("owner");
     private static final int TESTS = NodeSchema.CAPSULE.index("test_count");
+    private static final int LINEAGE = NodeSchema.CAPSULE.index("column_lineage");
+    private static final int UNRESOLVED = NodeSchema.CAPSULE.index("unresolved_columns");
     private static final int MOST = 100;
 
     /** The figures of a snapshot. */
@@ -81,6 +87,8 @@ public record CapsuleStatistics(
         private final Counts instances = new Counts();
         private final Counts domains = new Counts();
         private final Counts materializations = new Counts();
+        private final Counts lineages = new Counts();
+        private long unresolved;
         private long withPii;
         private long withTests;
         private long withDescription;
@@ -107,6 +115,8 @@ public record CapsuleStatistics(
             instances.add(graph.value(NodeKind.CAPSULE, row, INSTANCE));
             domains.add(graph.value(NodeKind.CAPSULE, row, DOMAIN));
             materializations.add(graph.value(NodeKind.CAPSULE, row, MATERIALIZATION));
+            lineages.add(graph.value(NodeKind.CAPSULE, row, LINEAGE));
+            unresolved += Values.number(graph.value(NodeKind.CAPSULE, row, UNRESOLVED));
             int testCount = Values.number(graph.value(NodeKind.CAPSULE, row, TESTS));
             withPii += graph.personalColumns(row) > 0 ? 1 : 0;
             withTests += testCount > 0 ? 1 : 0;
@@ -153,6 +163,8 @@ public record CapsuleStatistics(
                     tests,
                     flows,
                     derivations(),
+                    lineages.top(MOST),
+                    unresolved,
                     Links.ratio(describedColumns, columns),
                     Links.ratio(withTests, total),
                     graph.revision().number());

@@ -56,6 +56,8 @@ import org.jspecify.annotations.Nullable;
  * @param dataUpdatedAt    when its data was last written or loaded, if known
  * @param columnsAsOf      the run whose catalog told the columns and types
  * @param sqlAsOf          the run that compiled the SQL
+ * @param identifier       what the table is called in the warehouse, if not by its name
+ * @param columnLineage    how far the lineage of its columns is known
  * @param assertedBy       sources that say it exists, sorted
  */
 public record CapsuleView(
@@ -100,6 +102,8 @@ public record CapsuleView(
         @Nullable Instant dataUpdatedAt,
         @Nullable Instant columnsAsOf,
         @Nullable Instant sqlAsOf,
+        @Nullable String identifier,
+        ColumnLineageView columnLineage,
         List<String> assertedBy) {
 
     /** Copies what could be changed from outside. */
@@ -157,6 +161,8 @@ public record CapsuleView(
                 summary.dataUpdatedAt(),
                 c.columnsAsOf(),
                 c.sqlAsOf(),
+                c.identifier(),
+                ColumnLineageView.of(graph, row, c, details),
                 c.assertedBy());
     }
 

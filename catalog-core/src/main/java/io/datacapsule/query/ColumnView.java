@@ -29,6 +29,9 @@ import org.jspecify.annotations.Nullable;
  * @param testCount       how many
  * @param tags            names of its tags, sorted
  * @param meta            free metadata
+ * @param origin          which artifacts know it: manifest, catalog, both, or sql if only SQL told it
+ * @param upstreamCount   columns that it is derived from directly
+ * @param downstreamCount columns that are derived from it directly
  */
 public record ColumnView(
         UUID id,
@@ -46,7 +49,10 @@ public record ColumnView(
         boolean hasTests,
         int testCount,
         List<String> tags,
-        Map<String, Object> meta) {
+        Map<String, Object> meta,
+        @Nullable String origin,
+        int upstreamCount,
+        int downstreamCount) {
 
     /** Copies what could be changed from outside. */
     public ColumnView {
@@ -73,6 +79,9 @@ public record ColumnView(
                 column.testCount() > 0,
                 column.testCount(),
                 Links.names(graph, Relation.COLUMN_TAGGED, row),
-                Meta.read(column.meta()));
+                Meta.read(column.meta()),
+                column.origin(),
+                graph.out(Relation.DERIVED_FROM).degree(row),
+                graph.in(Relation.DERIVED_FROM).degree(row));
     }
 }

@@ -12,6 +12,7 @@ import io.datacapsule.model.Relation;
 import io.datacapsule.model.Tag;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -44,7 +45,7 @@ record Exported(Map<String, Map<String, String>> nodes, List<Map<String, String>
                 }
             }
         }
-        for (Relation relation : Relation.values()) {
+        for (Relation relation : EnumSet.complementOf(EnumSet.of(Relation.INFLUENCED_BY))) {
             if (kinds.contains(relation.from()) && kinds.contains(relation.to())) {
                 var out = snapshot.out(relation);
                 for (int row = 0; row < snapshot.rows(relation.from()); row++) {

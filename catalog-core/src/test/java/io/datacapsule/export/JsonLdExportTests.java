@@ -79,6 +79,7 @@ class JsonLdExportTests {
                 + switch (EdgeType.valueOf(edge.get("type"))) {
                     case FLOWS_TO -> "flowsTo";
                     case DERIVED_FROM -> "derivedFrom";
+                    case INFLUENCED_BY -> "influencedBy";
                     case CONTAINS -> "contains";
                     case BELONGS_TO -> "belongsTo";
                     case TAGGED_WITH -> "taggedWith";

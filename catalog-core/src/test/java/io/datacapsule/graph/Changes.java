@@ -181,6 +181,12 @@ public final class Changes {
         return this;
     }
 
+    /** Writes what lies beside the graph of a capsule's column lineage. */
+    public Changes lineageDetails(String capsule, String json) {
+        details.add(new CapsuleDetails(urn(capsule), null, null, null, json));
+        return this;
+    }
+
     /** Creates an edge. */
     public Changes create(Edge edge) {
         edgesCreated.add(edge);

@@ -212,7 +212,12 @@ public abstract class GraphStoreContract {
                 .isEqualTo(Map.of(urn("mart"), details));
         commit(Changes.of().details("mart", null, "select 2", null));
         assertThat(store.details(List.of(urn("mart"))))
-                .isEqualTo(Map.of(urn("mart"), new CapsuleDetails(urn("mart"), null, "select 2", null)));
+                .isEqualTo(Map.of(
+                        urn("mart"), new CapsuleDetails(urn("mart"), "select {{ x }}", "select 2", "{\"k\": \"v\"}")));
+        commit(Changes.of().lineageDetails("mart", "{\"expressions\": []}"));
+        assertThat(store.details(List.of(urn("mart"))).get(urn("mart")))
+                .isEqualTo(new CapsuleDetails(
+                        urn("mart"), "select {{ x }}", "select 2", "{\"k\": \"v\"}", "{\"expressions\": []}"));
         commit(Changes.of().remove(NodeKind.CAPSULE, urn("mart")), Changes.of().create(capsule("mart")));
         assertThat(store.details(List.of(urn("mart")))).isEmpty();
     }

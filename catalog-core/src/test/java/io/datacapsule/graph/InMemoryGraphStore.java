@@ -90,7 +90,7 @@ public final class InMemoryGraphStore implements GraphStore {
         change.updated().forEach(node -> require(state.nodes.replace(ref(node), node) != null, node));
         for (CapsuleDetails details : change.details()) {
             require(state.nodes.containsKey(new Ref(NodeKind.CAPSULE, details.urn())), details);
-            state.details.put(details.urn(), details);
+            state.details.merge(details.urn(), details, (before, after) -> after.over(before));
         }
         for (Edge edge : change.edgesCreated()) {
             require(state.nodes.containsKey(tail(edge.key())) && state.nodes.containsKey(head(edge.key())), edge);
@@ -147,8 +147,7 @@ public final class InMemoryGraphStore implements GraphStore {
         Map<String, CapsuleDetails> found = new HashMap<>();
         for (String urn : capsuleUrns) {
             CapsuleDetails details = state.details.get(urn);
-            if (details != null
-                    && (details.rawSql() != null || details.compiledSql() != null || details.meta() != null)) {
+            if (details != null && !details.isEmpty()) {
                 found.put(urn, details);
             }
         }

@@ -235,7 +235,7 @@ class CatalogQueriesTests {
         assertThat(CapsuleStatistics.of(empty))
                 .isEqualTo(new CapsuleStatistics(
                         0, Map.of(), Map.of(), Map.of(), Map.of(), Map.of(), Map.of(), 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0,
-                        0, 0, 0));
+                        Map.of(), 0, 0, 0, 0));
         assertThat(ColumnStatistics.of(empty))
                 .isEqualTo(new ColumnStatistics(0, 0, Map.of(), Map.of(), Map.of(), 0, 0, 0, 0));
         assertThat(queries.capsules(empty, new CapsuleQuery(CapsuleFilter.ALL, null, 10, 0))

@@ -7,9 +7,10 @@ import org.jspecify.annotations.Nullable;
 record ArtifactMetadata(
         @Nullable Instant generatedAt,
         @Nullable String projectName,
-        @Nullable String projectId) {
+        @Nullable String projectId,
+        @Nullable String adapterType) {
 
-    static final ArtifactMetadata NONE = new ArtifactMetadata(null, null, null);
+    static final ArtifactMetadata NONE = new ArtifactMetadata(null, null, null, null);
 
     /** Reads {@code metadata}; refuses an artifact of another kind and warns of a version that is not known. */
     static ArtifactMetadata read(JsonCursor in, ArtifactKind kind) {
@@ -19,16 +20,18 @@ record ArtifactMetadata(
         Instant generatedAt = null;
         String projectName = null;
         String projectId = null;
+        String adapterType = null;
         for (String name = in.nextName(); name != null; name = in.nextName()) {
             switch (name) {
                 case "dbt_schema_version" -> check(in, kind);
                 case "generated_at" -> generatedAt = Timestamps.read(in);
                 case "project_name" -> projectName = in.text();
                 case "project_id" -> projectId = in.text();
+                case "adapter_type" -> adapterType = in.text();
                 default -> in.skip();
             }
         }
-        return new ArtifactMetadata(generatedAt, projectName, projectId);
+        return new ArtifactMetadata(generatedAt, projectName, projectId, adapterType);
     }
 
     private static void check(JsonCursor in, ArtifactKind kind) {

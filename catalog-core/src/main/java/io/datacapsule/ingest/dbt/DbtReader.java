@@ -58,8 +58,16 @@ public final class DbtReader {
         Warnings warnings = new Warnings(artifacts.manifest().name(), progress);
         Map<String, Identity> identities = CapsuleNames.of(manifest.nodes().values(), root);
         ProjectGraph graph = new ProjectGraph(manifest, identities, catalog, written, roles, source, warnings);
-        SourceGraph result =
-                new SourceGraph(source, "dbt", root.name(), capsules(manifest, graph, progress), graph.ownerEmails());
+        SourceGraph result = new SourceGraph(
+                source,
+                "dbt",
+                root.name(),
+                capsules(manifest, graph, progress),
+                graph.ownerEmails(),
+                manifest.metadata().adapterType() == null
+                        ? ""
+                        : manifest.metadata().adapterType(),
+                manifest.metadata().generatedAt());
         if (artifacts.catalog() != null) {
             warnOfUnknown(catalog, identities, new Warnings(artifacts.catalog().name(), progress));
         }

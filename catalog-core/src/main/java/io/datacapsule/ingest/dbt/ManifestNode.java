@@ -31,6 +31,10 @@ final class ManifestNode {
     @Nullable
     String schema;
 
+    /** What the table is called in the warehouse. */
+    @Nullable
+    String identifier;
+
     @Nullable
     String sourceName;
 

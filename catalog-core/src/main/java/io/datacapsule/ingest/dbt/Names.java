@@ -29,6 +29,16 @@ final class Names {
         return List.copyOf(tags);
     }
 
+    /** The table in the name of a relation, without quotes: {@code orders} of {@code "db"."main"."orders"}. */
+    static @Nullable String lastPart(@Nullable String relation) {
+        if (relation == null) {
+            return null;
+        }
+        String plain = relation.strip().replaceAll("[\"`\\[\\]]", "");
+        String last = plain.substring(plain.lastIndexOf('.') + 1);
+        return last.isEmpty() ? null : last;
+    }
+
     private static void add(List<String> names, Set<String> tags) {
         for (String name : names) {
             String tag = name.strip();

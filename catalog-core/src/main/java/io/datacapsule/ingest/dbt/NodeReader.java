@@ -62,6 +62,8 @@ final class NodeReader {
         switch (name) {
             case "database" -> node.database = in.shared();
             case "schema" -> node.schema = in.shared();
+            case "alias", "identifier" -> node.identifier = or(in.text(), node.identifier);
+            case "relation_name" -> node.identifier = or(node.identifier, Names.lastPart(in.text()));
             case "source_name" -> node.sourceName = in.shared();
             case "description" -> node.description = in.text();
             case "columns" -> node.columns = columns.read(in);

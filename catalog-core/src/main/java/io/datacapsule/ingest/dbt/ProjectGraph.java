@@ -11,6 +11,7 @@ import io.datacapsule.model.Capsule;
 import io.datacapsule.model.CapsuleDetails;
 import io.datacapsule.model.CapsuleType;
 import io.datacapsule.model.Column;
+import io.datacapsule.model.LineageState;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -121,6 +122,8 @@ final class ProjectGraph {
                 columnsKnown ? catalog.metadata().generatedAt() : null,
                 compiled ? manifest.metadata().generatedAt() : null,
                 details == null ? null : NodeDetails.checksum(details),
+                identity.name().equals(node.identifier) ? null : node.identifier,
+                LineageState.UNKNOWN,
                 assertedBy);
     }
 

@@ -47,7 +47,7 @@ final class ChangeFold {
         removeNodes(change.removed());
         change.created().forEach(node -> create(nodes, new Ref(node.kind(), node.urn()), node));
         change.updated().forEach(node -> update(nodes, new Ref(node.kind(), node.urn()), node));
-        change.details().forEach(detail -> details.put(detail.urn(), detail));
+        change.details().forEach(detail -> details.merge(detail.urn(), detail, (before, after) -> after.over(before)));
         change.edgesCreated().forEach(edge -> create(edges, edge.key(), edge));
         change.edgesUpdated().forEach(edge -> update(edges, edge.key(), edge));
     }

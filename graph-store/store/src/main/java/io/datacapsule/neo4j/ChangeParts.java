@@ -61,7 +61,10 @@ final class ChangeParts {
     }
 
     private static long weight(CapsuleDetails detail) {
-        long characters = length(detail.rawSql()) + length(detail.compiledSql()) + length(detail.meta());
+        long characters = length(detail.rawSql())
+                + length(detail.compiledSql())
+                + length(detail.meta())
+                + length(detail.lineage());
         return 1 + characters / CHARACTERS_PER_ROW;
     }
 

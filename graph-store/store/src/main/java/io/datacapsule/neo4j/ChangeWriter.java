@@ -108,6 +108,7 @@ final class ChangeWriter {
         row.put("raw_sql", details.rawSql());
         row.put("compiled_sql", details.compiledSql());
         row.put("meta", details.meta());
+        row.put("lineage", details.lineage());
         return row;
     }
 

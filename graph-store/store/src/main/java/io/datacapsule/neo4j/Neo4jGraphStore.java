@@ -174,7 +174,9 @@ public final class Neo4jGraphStore implements GraphStore {
                                 UNWIND $urns AS urn
                                 MATCH (n:Capsule {urn: urn})
                                 WHERE n.raw_sql IS NOT NULL OR n.compiled_sql IS NOT NULL OR n.meta IS NOT NULL
-                                RETURN n.urn AS urn, n.raw_sql AS raw, n.compiled_sql AS compiled, n.meta AS meta""")
+                                    OR n.lineage IS NOT NULL
+                                RETURN n.urn AS urn, n.raw_sql AS raw, n.compiled_sql AS compiled, n.meta AS meta,
+                                    n.lineage AS lineage""")
                         .bind(List.copyOf(capsuleUrns))
                         .to("urns")
                         .fetchAs(CapsuleDetails.class)
@@ -186,7 +188,11 @@ public final class Neo4jGraphStore implements GraphStore {
 
     private static CapsuleDetails details(Record row) {
         return new CapsuleDetails(
-                row.get("urn").asString(), text(row, "raw"), text(row, "compiled"), text(row, "meta"));
+                row.get("urn").asString(),
+                text(row, "raw"),
+                text(row, "compiled"),
+                text(row, "meta"),
+                text(row, "lineage"));
     }
 
     private static @Nullable String text(Record row, String name) {

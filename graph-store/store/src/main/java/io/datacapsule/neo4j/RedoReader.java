@@ -29,6 +29,9 @@ import org.jspecify.annotations.Nullable;
 /** Reads what {@link RedoWriter} wrote. Properties that this version of the program does not know are left out. */
 final class RedoReader {
 
+    private static final int OLDEST = 1;
+    private static final int WITH_LINEAGE = 2;
+
     private final DataInputStream in;
     private final List<String> strings = new ArrayList<>();
     private final Map<NodeKind, int[]> layouts = new EnumMap<>(NodeKind.class);
@@ -50,7 +53,7 @@ final class RedoReader {
 
     private GraphChange readAll() throws IOException {
         int version = in.readByte();
-        if (version != RedoWriter.VERSION) {
+        if (version < OLDEST || version > RedoWriter.VERSION) {
             throw new IOException("it has version " + version);
         }
         for (NodeSchema schema : NodeSchema.values()) {
@@ -64,7 +67,12 @@ final class RedoReader {
         }
         List<CapsuleDetails> details = new ArrayList<>();
         for (int left = in.readInt(); left > 0; left--) {
-            details.add(new CapsuleDetails(string(), (String) value(), (String) value(), (String) value()));
+            details.add(new CapsuleDetails(
+                    string(),
+                    (String) value(),
+                    (String) value(),
+                    (String) value(),
+                    version < WITH_LINEAGE ? null : (String) value()));
         }
         List<Edge> edgesCreated = edges();
         List<Edge> edgesUpdated = edges();

@@ -27,7 +27,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class RedoWriter {
 
-    static final int VERSION = 1;
+    static final int VERSION = 2;
 
     private final DataOutputStream out;
     private final Map<String, Integer> strings = new HashMap<>();
@@ -72,6 +72,7 @@ final class RedoWriter {
             value(detail.rawSql());
             value(detail.compiledSql());
             value(detail.meta());
+            value(detail.lineage());
         }
         edges(change.edgesCreated());
         edges(change.edgesUpdated());

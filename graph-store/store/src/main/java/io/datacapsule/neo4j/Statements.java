@@ -21,7 +21,10 @@ final class Statements {
     static final String WRITE_DETAILS = """
             UNWIND $rows AS row
             MATCH (n:Capsule {urn: row.urn})
-            SET n.raw_sql = row.raw_sql, n.compiled_sql = row.compiled_sql, n.meta = row.meta""";
+            SET n.raw_sql = coalesce(row.raw_sql, n.raw_sql),
+                n.compiled_sql = coalesce(row.compiled_sql, n.compiled_sql),
+                n.meta = coalesce(row.meta, n.meta),
+                n.lineage = coalesce(row.lineage, n.lineage)""";
 
     private static final String CREATE_NODES = """
             UNWIND $rows AS row

@@ -2,6 +2,7 @@ package io.datacapsule.neo4j;
 
 import io.datacapsule.graph.NodeSchema;
 import io.datacapsule.graph.Property;
+import io.datacapsule.model.CapsuleDetails;
 import io.datacapsule.model.Column;
 import io.datacapsule.model.EdgeProperties;
 import io.datacapsule.model.Node;
@@ -27,7 +28,7 @@ public final class StoredProperties {
     public static final String ASSERTED_BY = "asserted_by";
 
     /** The large properties of a capsule, in the order of {@link io.datacapsule.model.CapsuleDetails}. */
-    public static final List<String> DETAILS = List.of("raw_sql", "compiled_sql", "meta");
+    public static final List<String> DETAILS = List.of("raw_sql", "compiled_sql", "meta", "lineage");
 
     private StoredProperties() {}
 
@@ -47,6 +48,17 @@ public final class StoredProperties {
         }
         if (node instanceof Column) {
             sink.accept("urn", node.urn());
+        }
+    }
+
+    /** Hands the details that there are to {@code sink}. */
+    public static void forEach(CapsuleDetails details, BiConsumer<String, String> sink) {
+        @Nullable String[] texts = {details.rawSql(), details.compiledSql(), details.meta(), details.lineage()};
+        for (int i = 0; i < texts.length; i++) {
+            String text = texts[i];
+            if (text != null) {
+                sink.accept(DETAILS.get(i), text);
+            }
         }
     }
 

@@ -105,9 +105,7 @@ final class EngineWriter {
 
     private void write(CapsuleDetails details) throws KernelException {
         MutableIntObjectMap<Value> values = IntObjectMaps.mutable.empty();
-        values.put(tokens.nodeKey(StoredProperties.DETAILS.get(0)), value(details.rawSql()));
-        values.put(tokens.nodeKey(StoredProperties.DETAILS.get(1)), value(details.compiledSql()));
-        values.put(tokens.nodeKey(StoredProperties.DETAILS.get(2)), value(details.meta()));
+        StoredProperties.forEach(details, (name, text) -> values.put(tokens.nodeKey(name), value(text)));
         write.nodeApplyChanges(require(NodeKind.CAPSULE, details.urn()), NONE, NONE, values);
     }
 
