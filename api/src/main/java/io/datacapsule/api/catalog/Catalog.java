@@ -8,6 +8,7 @@ import io.datacapsule.ingest.IngestionService;
 import io.datacapsule.jdbc.RelationalStore;
 import io.datacapsule.model.UnavailableException;
 import io.datacapsule.search.CatalogSearch;
+import io.datacapsule.sql.SqlLineage;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -47,6 +48,11 @@ public final class Catalog {
     /** Finds capsules by words. */
     public CatalogSearch search() {
         return parts().search();
+    }
+
+    /** Column lineage of SQL. */
+    public SqlLineage sql() {
+        return parts().sql();
     }
 
     /** Questions in Cypher to the store. */

@@ -6,8 +6,12 @@ import io.datacapsule.graph.GraphStore;
 import io.datacapsule.gremlin.GremlinQueries;
 import io.datacapsule.ingest.IngestionService;
 import io.datacapsule.ingest.MetadataSources;
+import io.datacapsule.ingest.derive.LineageDerivation;
+import io.datacapsule.ingest.derive.LineageSources;
 import io.datacapsule.jdbc.RelationalStore;
 import io.datacapsule.search.CatalogSearch;
+import io.datacapsule.sql.SqlLimits;
+import io.datacapsule.sql.SqlLineage;
 import java.time.Clock;
 
 /**
@@ -19,6 +23,8 @@ import java.time.Clock;
  * @param graph      the graph in memory, and the way to change it
  * @param search     finds capsules by words
  * @param gremlin    questions to the graph in memory
+ * @param sql        column lineage of SQL
+ * @param derivation column lineage at ingestion
  * @param ingestion  ingestion as jobs
  */
 public record CatalogParts(
@@ -28,14 +34,22 @@ public record CatalogParts(
         CatalogGraph graph,
         CatalogSearch search,
         GraphQueries gremlin,
+        SqlLineage sql,
+        LineageDerivation derivation,
         IngestionService ingestion)
         implements AutoCloseable {
 
     /** Loads the graph, brings the schema up to date and settles what an earlier process left open. */
     public static CatalogParts load(Databases databases, MetadataSources sources, Clock clock) {
         CatalogGraph graph = CatalogGraph.open(databases.graph());
+        SqlLineage sql = new SqlLineage(SqlLimits.DEFAULT);
+        LineageDerivation derivation = new LineageDerivation(sql::derive);
         IngestionService ingestion = new IngestionService(
-                graph, databases.graph(), databases.relational().jobs(), sources, clock);
+                graph,
+                databases.graph(),
+                databases.relational().jobs(),
+                new LineageSources(sources, derivation, graph::snapshot),
+                clock);
         ingestion.settle();
         return new CatalogParts(
                 databases,
@@ -44,12 +58,16 @@ public record CatalogParts(
                 graph,
                 CatalogSearch.over(graph),
                 new GremlinQueries(graph::snapshot),
+                sql,
+                derivation,
                 ingestion);
     }
 
     /** Writes what waits and stops the databases. */
     @Override
     public void close() {
+        derivation.close();
+        sql.close();
         graph.close();
         search.close();
         databases.close();
