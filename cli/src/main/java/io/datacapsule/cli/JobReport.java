@@ -59,14 +59,21 @@ final class JobReport {
 
     private void counts(JsonNode counts) {
         List<List<String>> rows = new ArrayList<>();
-        for (String kind : List.of("capsules", "columns", "edges")) {
-            List<String> row = new ArrayList<>(List.of(kind));
+        for (String kind : List.of("capsules", "columns", "edges", "column_edges")) {
+            if (kind.equals("column_edges") && !counts.has("column_edges_created")) {
+                continue; // an older server
+            }
+            List<String> row = new ArrayList<>(List.of(kind.replace('_', ' ')));
             for (String change : List.of("created", "updated", "unchanged", "removed")) {
                 row.add(Json.text(counts, kind + "_" + change));
             }
             rows.add(row);
         }
         screen.table(List.of("", "#CREATED", "#UPDATED", "#UNCHANGED", "#REMOVED"), rows);
+        long unresolved = counts.path("unresolved_columns").asLong(0);
+        if (unresolved > 0) {
+            screen.line(unresolved + " columns or references in SQL could not be traced; the warnings say why.");
+        }
         long orphaned = counts.path("capsules_orphaned").asLong(0);
         if (orphaned > 0) {
             screen.line(orphaned + " kept that the project no longer has; --cleanup-orphans removes them.");

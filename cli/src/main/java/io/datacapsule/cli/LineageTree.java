@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import tools.jackson.databind.JsonNode;
@@ -20,16 +21,28 @@ final class LineageTree {
     private final Map<String, JsonNode> nodes = new LinkedHashMap<>();
     private final Map<String, List<String>> downstream = new HashMap<>();
     private final Map<String, List<String>> upstream = new HashMap<>();
+    private final Map<String, String> marks = new HashMap<>();
 
     LineageTree(JsonNode lineage) {
         lineage.path("nodes").forEach(node -> nodes.put(Json.text(node, "urn"), node));
         for (JsonNode edge : lineage.path("edges")) {
             // DERIVED_FROM reads from the derived column to its origin, against the flow of the data.
-            boolean against = Json.text(edge, "type").equals("DERIVED_FROM");
+            String type = Json.text(edge, "type");
+            boolean against = type.equals("DERIVED_FROM") || type.equals("INFLUENCED_BY");
             String origin = Json.text(edge, against ? "to" : "from");
             String derived = Json.text(edge, against ? "from" : "to");
             downstream.computeIfAbsent(origin, key -> new ArrayList<>()).add(derived);
             upstream.computeIfAbsent(derived, key -> new ArrayList<>()).add(origin);
+            mark(origin + ' ' + derived, edge);
+        }
+    }
+
+    /** What happens to the value on its way, if it is not just passed on. */
+    private void mark(String ends, JsonNode edge) {
+        String transformation = Json.text(edge, "transformation");
+        if (!transformation.isEmpty() && !transformation.equals("IDENTITY")) {
+            String masked = edge.path("masking").asBoolean(false) ? ", masked" : "";
+            marks.put(ends, "  [" + transformation.toLowerCase(Locale.ROOT) + masked + "]");
         }
     }
 
@@ -57,6 +70,8 @@ final class LineageTree {
             lines.add(branch.indent
                     + (branch.last ? "└─ " : "├─ ")
                     + label(branch.urn)
+                    + marks.getOrDefault(
+                            branch.urn + ' ' + branch.from, marks.getOrDefault(branch.from + ' ' + branch.urn, ""))
                     + (seen ? " (see above)" : leaf ? more(branch.urn) : ""));
             if (!leaf && !seen) {
                 push(branch.urn, branch.indent + (branch.last ? "   " : "│  "), neighbours, open);
@@ -67,7 +82,7 @@ final class LineageTree {
     private static void push(String urn, String indent, Map<String, List<String>> neighbours, Deque<Branch> open) {
         List<String> next = neighbours.getOrDefault(urn, List.of());
         for (int i = next.size() - 1; i >= 0; i--) {
-            open.push(new Branch(next.get(i), indent, i == next.size() - 1));
+            open.push(new Branch(next.get(i), urn, indent, i == next.size() - 1));
         }
     }
 
@@ -82,12 +97,13 @@ final class LineageTree {
         if (node == null) {
             return urn;
         }
-        String name = Json.text(node, "name");
+        String capsule = Json.text(node, "capsule_name");
+        String name = (capsule.isEmpty() ? "" : capsule + ".") + Json.text(node, "name");
         String type = Json.text(node, "capsule_type", "type", "kind");
         String layer = Json.text(node, "layer");
         String about = type.isEmpty() || layer.isEmpty() ? type + layer : type + ", " + layer;
         return (name.isEmpty() ? urn : name) + (about.isEmpty() ? "" : "  (" + about + ")");
     }
 
-    private record Branch(String urn, String indent, boolean last) {}
+    private record Branch(String urn, String from, String indent, boolean last) {}
 }

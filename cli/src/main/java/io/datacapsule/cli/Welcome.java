@@ -18,7 +18,7 @@ final class Welcome {
         this.api = api;
     }
 
-    /** Prints addresses, files and three commands that work on what the catalog holds. */
+    /** Prints addresses, files and some commands that work on what the catalog holds. */
     void print(String url, Path home) {
         screen.line("Data Capsule Server is ready at " + url);
         screen.line("");
@@ -39,6 +39,7 @@ final class Welcome {
         } else {
             screen.line(dab + " capsules list --layer gold");
             screen.line(dab + " lineage " + urn);
+            screen.line(dab + " lineage " + urn + " --columns --upstream");
             screen.line(dab + " graph export-lineage " + urn + " --format mermaid");
         }
     }

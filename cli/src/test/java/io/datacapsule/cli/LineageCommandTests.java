@@ -114,4 +114,62 @@ class LineageCommandTests {
         assertThat(shell.dab("lineage").exit()).isEqualTo(ExitCode.USAGE);
         assertThat(server.asked()).isEmpty();
     }
+
+    @Test
+    void drawsEachColumnOfACapsuleAndSaysWhatWasNotUnderstood() {
+        server.on("GET /capsules/m/lineage", """
+                {"root":"m","level":"column","nodes":[
+                  {"urn":"m.a","name":"a","capsule_name":"mart","direction":"root"},
+                  {"urn":"m.b","name":"b","capsule_name":"mart","direction":"root"},
+                  {"urn":"r.x","name":"x","capsule_name":"raw","direction":"upstream"}],
+                 "edges":[{"from":"m.a","to":"r.x","type":"DERIVED_FROM","transformation":"AGGREGATION","masking":true}],
+                 "complete":false,"left_out":{"nodes":0,"open":0,"unresolved":1},
+                 "unresolved":[{"capsule":"m","status":"partial","columns":1,"reason":"ambiguous: b"}]}""");
+
+        Shell.Result result = shell.dab("lineage", "m", "--columns", "--upstream");
+
+        assertThat(result.out()).isEqualTo("""
+                mart.a
+                upstream
+                └─ raw.x  [aggregation, masked]
+                mart.b
+                """);
+        assertThat(result.err()).contains("SQL of m was understood (partial): ambiguous: b");
+        assertThat(server.only().query()).isEqualTo("direction=upstream&level=column");
+    }
+
+    @Test
+    void asksForAColumnByItsUrn() {
+        server.on("GET /columns/urn:dcs:dbt:model:shop.marts:orders.amount/lineage", """
+                {"root":"x","nodes":[{"urn":"x","name":"amount"}],"edges":[],"complete":true}""");
+
+        assertThat(shell.dab("lineage", "urn:dcs:dbt:model:shop.marts:orders.amount", "--indirect")
+                        .out())
+                .isEqualTo("amount\n");
+        assertThat(server.only().query()).isEqualTo("direction=both&indirect=true");
+    }
+
+    @Test
+    void wantsAUrn() {
+        assertThat(shell.dab("lineage").exit()).isEqualTo(ExitCode.USAGE);
+        assertThat(shell.dab("lineage", "m", "--indirect").exit()).isEqualTo(ExitCode.USAGE);
+    }
+
+    @Test
+    void showsWhereTheColumnsOfAStatementComeFrom() throws java.io.IOException {
+        Path sql = java.nio.file.Files.writeString(folder.resolve("q.sql"), "select id as key from t");
+        server.on("POST /lineage/sql", """
+                {"columns":[{"name":"key","origins":[{"table":"t","column":"id","transformation":"IDENTITY",
+                  "confidence":"resolved"}]}],"tables":["t"],
+                 "unresolved":[{"column":"","reason":"unknown_table","detail":"t is not known","line":1,"position":20}],
+                 "complete":false}""");
+
+        Shell.Result result = shell.dab("lineage", "sql", "--dialect", "duckdb", "--file", sql.toString());
+
+        assertThat(result.exit()).isZero();
+        assertThat(result.out()).contains("key", "t.id", "identity", "resolved");
+        assertThat(result.err()).contains("unknown_table at line 1, column 20");
+        assertThat(server.only().body()).contains("select id as key from t");
+        assertThat(shell.dab("lineage", "sql").exit()).isEqualTo(ExitCode.USAGE);
+    }
 }
