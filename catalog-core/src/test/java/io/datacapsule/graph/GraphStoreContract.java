@@ -59,7 +59,9 @@ public abstract class GraphStoreContract {
 
     @AfterEach
     void close() {
-        store.close();
+        if (store != null) {
+            store.close();
+        }
     }
 
     private Revision commit(Changes... changes) {
