@@ -1,8 +1,8 @@
 package io.datacapsule.neo4j;
 
 import io.datacapsule.graph.CommitUnknownException;
+import io.datacapsule.graph.DiskFull;
 import io.datacapsule.model.CatalogException;
-import io.datacapsule.model.DiskFull;
 import io.datacapsule.model.InternalFailureException;
 import io.datacapsule.model.UnavailableException;
 import java.net.URI;
