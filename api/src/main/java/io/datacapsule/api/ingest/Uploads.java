@@ -1,6 +1,7 @@
 package io.datacapsule.api.ingest;
 
 import io.datacapsule.api.home.Home;
+import io.datacapsule.graph.DiskFull;
 import io.datacapsule.model.InternalFailureException;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -78,9 +79,9 @@ public final class Uploads {
 
     /** What an error of the file system means for an upload. */
     static InternalFailureException failure(IOException e) {
-        return String.valueOf(e.getMessage()).contains("No space left")
+        return DiskFull.caused(e)
                 ? new InternalFailureException(
-                        "disk_full", "The disk of the server is full; nothing was ingested. Free some space.", e)
+                        DiskFull.CODE, "The disk of the server is full; nothing was ingested. Free some space.", e)
                 : new InternalFailureException("upload_failed", "The upload could not be kept; the log says why.", e);
     }
 }

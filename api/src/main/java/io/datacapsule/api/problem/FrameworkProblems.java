@@ -1,7 +1,7 @@
 package io.datacapsule.api.problem;
 
+import io.datacapsule.graph.DiskFull;
 import jakarta.servlet.http.HttpServletRequest;
-import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -71,10 +71,10 @@ final class FrameworkProblems {
                     case MaxUploadSizeExceededException size ->
                         Problems.of(413, "upload_too_large", "The upload is larger than this server takes.", request);
                     case MultipartException form
-                    when isDiskFull(form) ->
+                    when DiskFull.caused(form) ->
                         Problems.of(
                                 507,
-                                "disk_full",
+                                DiskFull.CODE,
                                 "The disk of the server is full; nothing was ingested. Free some space.",
                                 request);
                     case MultipartException form ->
@@ -85,16 +85,6 @@ final class FrameworkProblems {
                                 request);
                     default -> null;
                 });
-    }
-
-    private static boolean isDiskFull(Throwable e) {
-        for (Throwable cause = e; cause != null; cause = cause.getCause()) {
-            if (cause instanceof IOException
-                    && String.valueOf(cause.getMessage()).contains("No space left")) {
-                return true;
-            }
-        }
-        return false;
     }
 
     private static String[] allowed(HttpRequestMethodNotSupportedException e) {

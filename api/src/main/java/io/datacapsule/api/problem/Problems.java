@@ -1,5 +1,6 @@
 package io.datacapsule.api.problem;
 
+import io.datacapsule.graph.DiskFull;
 import io.datacapsule.model.CatalogException;
 import io.datacapsule.model.ConflictException;
 import io.datacapsule.model.ForbiddenException;
@@ -45,11 +46,14 @@ public final class Problems {
             case NotFoundException missing -> Answer.NOT_FOUND;
             case ConflictException conflict -> Answer.CONFLICT;
             case ForbiddenException forbidden -> Answer.FORBIDDEN;
-            case UnavailableException away -> Answer.UNAVAILABLE;
+            case UnavailableException away -> outOfSpaceOr(Answer.UNAVAILABLE, away);
             case LimitExceededException limit -> Answer.TOO_LARGE;
-            case InternalFailureException failure ->
-                failure.code().equals("disk_full") ? Answer.OUT_OF_SPACE : Answer.INTERNAL;
+            case InternalFailureException failure -> outOfSpaceOr(Answer.INTERNAL, failure);
         };
+    }
+
+    private static Answer outOfSpaceOr(Answer otherwise, CatalogException e) {
+        return e.code().equals(DiskFull.CODE) ? Answer.OUT_OF_SPACE : otherwise;
     }
 
     /** A problem found at the edge, before the catalog was asked. */

@@ -13,6 +13,14 @@ import java.util.UUID;
  */
 public interface BulkAccess {
 
+    /**
+     * Whether a change of that many rows may begin, by whichever way it is written.
+     *
+     * @throws io.datacapsule.model.UnavailableException     if the database does not run
+     * @throws io.datacapsule.model.InternalFailureException {@code disk_full}, if its disk might not take the change
+     */
+    void requireReady(long rows);
+
     /** Streams the whole graph and answers its revision. */
     Revision load(GraphLoader loader);
 

@@ -7,6 +7,7 @@ import io.datacapsule.graph.GraphQueries;
 import io.datacapsule.graph.GraphStore;
 import io.datacapsule.graph.Revision;
 import io.datacapsule.model.CapsuleDetails;
+import io.datacapsule.model.CatalogException;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.HashMap;
@@ -89,6 +90,11 @@ public final class Neo4jGraphStore implements GraphStore {
         settle();
         try {
             return write(changes);
+        } catch (CatalogException e) {
+            settled = false;
+            // an engine that has stopped knows best why
+            bulk.ifPresent(engine -> engine.requireReady(0));
+            throw e;
         } catch (RuntimeException | Error e) {
             settled = false;
             throw e;
@@ -101,6 +107,7 @@ public final class Neo4jGraphStore implements GraphStore {
         GraphChange change = ChangeFold.fold(changes);
         NameLimits.check(change);
         long weight = ChangeParts.weight(change);
+        bulk.ifPresent(engine -> engine.requireReady(weight));
         if (weight > session.connection().transactionRows()) {
             return commitInParts(change, jobs);
         }
@@ -132,6 +139,7 @@ public final class Neo4jGraphStore implements GraphStore {
      * what it made durable and did not write out.
      */
     private void settle() {
+        bulk.ifPresent(engine -> engine.requireReady(0));
         if (settled) {
             return;
         }

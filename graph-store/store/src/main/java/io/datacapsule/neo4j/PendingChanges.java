@@ -58,6 +58,7 @@ final class PendingChanges {
     }
 
     private void store(String id, int number, byte[] bytes) {
+        requireReady();
         transactions.write(() -> client.query("""
                         CREATE (:PendingPart {id: $id + '/' + $number, change: $id, number: $number, bytes: $bytes})""")
                 .bindAll(Map.of("id", id, "number", number, "bytes", bytes))
@@ -92,6 +93,7 @@ final class PendingChanges {
     private Revision finish(Sealed sealed) {
         BulkAccess.Parts parts = bulk == null ? (part, id, done) -> write(part, id, done, writer::write) : bulk.parts();
         for (int number = sealed.done(); number < sealed.parts(); number++) {
+            requireReady();
             GraphChange part = RedoReader.read(read(sealed.id(), number));
             try {
                 parts.write(part, sealed.id(), number + 1);
@@ -111,6 +113,13 @@ final class PendingChanges {
                     .run();
             return revision;
         });
+    }
+
+    /** The disk may have filled since the change began; what is sealed waits for room. */
+    private void requireReady() {
+        if (bulk != null) {
+            bulk.requireReady(partRows);
+        }
     }
 
     private byte[] read(String id, int number) {

@@ -16,7 +16,6 @@ import org.neo4j.graphdb.Node;
 import org.neo4j.graphdb.TransientFailureException;
 import org.neo4j.kernel.api.KernelTransaction;
 import org.neo4j.kernel.impl.coreapi.InternalTransaction;
-import org.neo4j.kernel.internal.GraphDatabaseAPI;
 
 /** Reads and writes many rows through the engine's own interface instead of Bolt. */
 final class EngineAccess implements BulkAccess {
@@ -24,10 +23,15 @@ final class EngineAccess implements BulkAccess {
     private static final Label REVISION = Label.label("CatalogRevision");
     private static final Label COMMITTED_JOB = Label.label("CommittedJob");
 
-    private final GraphDatabaseAPI database;
+    private final EngineKeeper keeper;
 
-    EngineAccess(GraphDatabaseAPI database) {
-        this.database = database;
+    EngineAccess(EngineKeeper keeper) {
+        this.keeper = keeper;
+    }
+
+    @Override
+    public void requireReady(long rows) {
+        keeper.requireReady(rows);
     }
 
     /** Work within a transaction. */
@@ -90,7 +94,8 @@ final class EngineAccess implements BulkAccess {
     }
 
     private <T> T run(Work<T> work) {
-        try (InternalTransaction transaction = (InternalTransaction) database.beginTx()) {
+        try (InternalTransaction transaction =
+                (InternalTransaction) keeper.engine().database().beginTx()) {
             T result = work.run(transaction);
             commit(transaction);
             return result;

@@ -1,6 +1,7 @@
 package io.datacapsule.neo4j.embedded;
 
 import io.datacapsule.graph.CommitUnknownException;
+import io.datacapsule.graph.DiskFull;
 import io.datacapsule.model.CatalogException;
 import io.datacapsule.model.InternalFailureException;
 import io.datacapsule.model.UnavailableException;
@@ -30,9 +31,9 @@ final class EngineFailures {
                                 + " another folder.",
                         failure);
             }
-            if (text.contains("no space left") || text.contains("disk quota exceeded")) {
+            if (DiskFull.caused(cause)) {
                 return new InternalFailureException(
-                        "disk_full",
+                        DiskFull.CODE,
                         "The disk that holds '" + home + "' is full. Free some space and start again.",
                         failure);
             }
@@ -59,9 +60,9 @@ final class EngineFailures {
         }
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
             String text = String.valueOf(cause.getMessage()).toLowerCase(Locale.ROOT);
-            if (text.contains("no space left") || text.contains("disk quota exceeded")) {
+            if (DiskFull.caused(cause)) {
                 return new InternalFailureException(
-                        "disk_full", "The disk of the graph store is full. Free some space and try again.", failure);
+                        DiskFull.CODE, "The disk of the graph store is full. Free some space and try again.", failure);
             }
             if (cause instanceof ConstraintViolationException || cause instanceof ConstraintValidationException) {
                 return new InternalFailureException(

@@ -1,9 +1,9 @@
 package io.datacapsule.neo4j.embedded;
 
-import io.datacapsule.model.InternalFailureException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.lang.System.Logger.Level;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
@@ -33,8 +33,17 @@ import org.neo4j.string.UTF8;
  */
 record EngineFiles(Path home, String password, boolean passwordIsLost) {
 
+    private static final System.Logger LOG = System.getLogger(EngineFiles.class.getName());
+
     static final String USER = "neo4j";
+
+    /** Room in bytes that is left to the engine for what it writes by itself. */
+    static final long RESERVE = 64L * 1024 * 1024;
+
+    private static final long ROOM_TO_START = 16L * 1024 * 1024;
     private static final String PASSWORD = "password";
+    private static final String GUARD = "disk-has-room";
+    private static final String MARK = "disk-was-full";
 
     private static final String OWNER_ONLY_FOLDER = "rwx------";
     private static final String OWNER_ONLY_FILE = "rw-------";
@@ -51,6 +60,7 @@ record EngineFiles(Path home, String password, boolean passwordIsLost) {
             Files.createDirectories(home.resolve("logs"));
             Files.createDirectories(home.resolve("conf"));
             copyLogConfiguration(home);
+            placeGuard(home);
             boolean storeIsThere = Files.exists(home.resolve("data/databases/system"));
             Path file = home.resolve(PASSWORD);
             boolean fresh = Files.notExists(file) || Files.size(file) == 0;
@@ -62,8 +72,55 @@ record EngineFiles(Path home, String password, boolean passwordIsLost) {
             }
             return files;
         } catch (IOException e) {
-            throw new InternalFailureException(
-                    "graph_store_unusable", "The folder '" + home + "' cannot be used: " + reason(e) + ".", e);
+            throw EngineFailures.atStart(home, e);
+        }
+    }
+
+    /** How many bytes the disk has left; none if that cannot be told. */
+    long room() {
+        try {
+            return Files.getFileStore(home).getUsableSpace();
+        } catch (IOException e) {
+            return 0;
+        }
+    }
+
+    /** An engine that starts without any room does not say what is wrong, so it is not begun. */
+    void requireRoomToStart() {
+        long room = room();
+        if (room < ROOM_TO_START) {
+            throw EngineFailures.atStart(home, new IOException("No space left: " + room + " bytes"));
+        }
+    }
+
+    /**
+     * Remembers that the engine failed because the disk was full, so that what it had begun to append to its log may be torn.
+     * A full disk takes no new file, but it lets one be renamed.
+     */
+    void markFullDisk() {
+        try {
+            if (Files.exists(home.resolve(GUARD))) {
+                Files.move(home.resolve(GUARD), home.resolve(MARK), StandardCopyOption.REPLACE_EXISTING);
+            }
+        } catch (IOException e) {
+            LOG.log(Level.WARNING, "It cannot be noted that the disk of the graph store was full.", e);
+        }
+    }
+
+    /** Whether the engine last failed because the disk was full, and did not run since. */
+    boolean diskWasFull() {
+        return Files.exists(home.resolve(MARK));
+    }
+
+    /** Forgets a full disk: the engine runs again. */
+    void forgetFullDisk() throws IOException {
+        Files.deleteIfExists(home.resolve(MARK));
+        placeGuard(home);
+    }
+
+    private static void placeGuard(Path home) throws IOException {
+        if (Files.notExists(home.resolve(GUARD)) && Files.notExists(home.resolve(MARK))) {
+            Files.createFile(home.resolve(GUARD));
         }
     }
 

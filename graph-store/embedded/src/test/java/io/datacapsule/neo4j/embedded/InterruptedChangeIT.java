@@ -166,6 +166,11 @@ class InterruptedChangeIT {
         }
 
         @Override
+        public void requireReady(long rows) {
+            real.requireReady(rows);
+        }
+
+        @Override
         public Revision load(GraphLoader loader) {
             return real.load(loader);
         }

@@ -1,5 +1,6 @@
 package io.datacapsule.jdbc.embedded;
 
+import io.datacapsule.graph.DiskFull;
 import io.datacapsule.model.InternalFailureException;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
@@ -27,11 +28,8 @@ final class StartFailure {
     }
 
     private static String codeOf(String text) {
-        // The last one is PostgreSQL's hint when a file took only a part of what was written.
-        if (text.contains("No space left on device")
-                || text.contains("Disk quota exceeded")
-                || text.contains("Check free disk space")) {
-            return "disk_full";
+        if (DiskFull.said(text)) {
+            return DiskFull.CODE;
         }
         if (denied(text)) {
             return "home_not_writable";
@@ -41,7 +39,7 @@ final class StartFailure {
 
     private static String adviceOn(String text) {
         return switch (codeOf(text)) {
-            case "disk_full" -> " The disk is full: free some space and start again.";
+            case DiskFull.CODE -> " The disk is full: free some space and start again.";
             case "home_not_writable" ->
                 " Give the data folder (DAB_HOME) to the account that runs this program, or choose another."
                         + ALTERNATIVE;

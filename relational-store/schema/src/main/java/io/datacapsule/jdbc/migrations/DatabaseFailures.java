@@ -1,5 +1,6 @@
 package io.datacapsule.jdbc.migrations;
 
+import io.datacapsule.graph.DiskFull;
 import io.datacapsule.model.CatalogException;
 import io.datacapsule.model.InternalFailureException;
 import io.datacapsule.model.UnavailableException;
@@ -31,7 +32,7 @@ public final class DatabaseFailures {
         String state = failure.getSQLState() == null ? "" : failure.getSQLState();
         if (state.equals("53100")) {
             return new InternalFailureException(
-                    "disk_full",
+                    DiskFull.CODE,
                     "The disk of the database is full: nothing was written. Free some space and try again.",
                     failure);
         }
