@@ -7,6 +7,7 @@ import io.datacapsule.graph.GraphStore;
 import io.datacapsule.jdbc.RelationalStore;
 import io.datacapsule.model.CatalogException;
 import io.datacapsule.neo4j.Neo4jGraphStore;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -24,6 +25,7 @@ import java.util.concurrent.Executor;
 public record Databases(GraphStore graph, GraphQueries cypher, RelationalStore relational, List<AutoCloseable> embedded)
         implements AutoCloseable {
 
+    private static final Duration QUERIES_WAIT = Duration.ofSeconds(30);
     private static final System.Logger LOG = System.getLogger(Databases.class.getName());
 
     /** Copies what could be changed from outside. */
@@ -54,7 +56,8 @@ public record Databases(GraphStore graph, GraphQueries cypher, RelationalStore r
         graph.join().engine().ifPresent(embedded::add);
         relational.join().engine().ifPresent(embedded::add);
         Neo4jGraphStore store = graph.join().store();
-        return new Databases(store, store.queries(), relational.join().store(), embedded);
+        return new Databases(
+                store, store.queries(QUERIES_WAIT), relational.join().store(), embedded);
     }
 
     private static void closeIfOpen(CompletableFuture<? extends OpenStore<?>> start) {

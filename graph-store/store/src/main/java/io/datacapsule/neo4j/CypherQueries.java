@@ -30,13 +30,19 @@ final class CypherQueries implements GraphQueries {
             Pattern.compile("\\(line (\\d+), column (\\d+) \\(offset: \\d+\\)\\).*", Pattern.DOTALL);
 
     private final Neo4jSession session;
+    private final WriteBehind behind;
+    private final Duration patience;
 
-    CypherQueries(Neo4jSession session) {
+    /** Queries that wait so long for what was committed and is still being written. */
+    CypherQueries(Neo4jSession session, WriteBehind behind, Duration patience) {
         this.session = session;
+        this.behind = behind;
+        this.patience = patience;
     }
 
     @Override
     public GraphAnswer ask(String query, Map<String, Object> parameters, GraphQueryLimits limits) {
+        behind.awaitWritten(patience);
         try (Session reading = session.driver().session(session.readOnly())) {
             explain(reading, query, parameters);
             return run(reading, query, parameters, limits);

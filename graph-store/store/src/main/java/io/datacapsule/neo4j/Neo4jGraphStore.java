@@ -1,6 +1,5 @@
 package io.datacapsule.neo4j;
 
-import io.datacapsule.graph.CommitUnknownException;
 import io.datacapsule.graph.GraphChange;
 import io.datacapsule.graph.GraphLoader;
 import io.datacapsule.graph.GraphQueries;
@@ -24,7 +23,8 @@ import org.springframework.data.neo4j.core.Neo4jClient;
 
 /**
  * The graph in Neo4j, reached over Bolt wherever it runs; many rows at once go through {@link BulkAccess} where there is one.
- * A change that does not fit into one transaction is atomic too: see {@link PendingChanges}.
+ * A change that does not fit into one transaction is atomic too, see {@link PendingChanges}: once it is durable it is
+ * committed, and its nodes and edges are written behind the back of the caller.
  */
 public final class Neo4jGraphStore implements GraphStore {
 
@@ -35,6 +35,7 @@ public final class Neo4jGraphStore implements GraphStore {
     private final Transactions transactions;
     private final ChangeWriter writer;
     private final PendingChanges pending;
+    private final WriteBehind behind;
     private final Optional<BulkAccess> bulk;
     private final ReentrantLock settling = new ReentrantLock();
     private boolean schemaIsThere;
@@ -52,6 +53,7 @@ public final class Neo4jGraphStore implements GraphStore {
                 writer,
                 bulk.orElse(null),
                 session.connection().transactionRows());
+        this.behind = new WriteBehind(pending);
     }
 
     /**
@@ -74,20 +76,22 @@ public final class Neo4jGraphStore implements GraphStore {
         }
     }
 
-    /** Questions in Cypher to this store. */
-    public GraphQueries queries() {
-        return new CypherQueries(session);
+    /** Questions in Cypher to this store; they wait for {@code patience} until it holds all that was committed. */
+    public GraphQueries queries(Duration patience) {
+        return new CypherQueries(session, behind, patience);
     }
 
     @Override
     public Revision load(GraphLoader loader) {
         settle();
+        behind.awaitWritten();
         return bulk.isPresent() ? bulk.get().load(loader) : session.load(loader);
     }
 
     @Override
     public Revision commit(List<GraphChange> changes) {
         settle();
+        behind.awaitWritten();
         try {
             return write(changes);
         } catch (CatalogException e) {
@@ -126,17 +130,14 @@ public final class Neo4jGraphStore implements GraphStore {
             new ChangeCheck(client).require(change);
             return change;
         });
-        pending.seal(change, jobs);
-        try {
-            return pending.finish().orElseThrow();
-        } catch (RuntimeException e) {
-            throw new CommitUnknownException("a change is durable and its writing was interrupted", e);
-        }
+        Revision revision = pending.seal(change, jobs);
+        behind.begin(change);
+        return revision;
     }
 
     /**
-     * Waits for the end of a commit that an earlier process, or an earlier attempt of this one, left under way, and finishes
-     * what it made durable and did not write out.
+     * Waits for the end of a commit that an earlier process, or an earlier attempt of this one, left under way; what it made
+     * durable and did not write out is written behind.
      */
     private void settle() {
         bulk.ifPresent(engine -> engine.requireReady(0));
@@ -151,7 +152,11 @@ public final class Neo4jGraphStore implements GraphStore {
                     schemaIsThere = true;
                 }
                 transactions.write(() -> Revisions.awaitCommits(client), SETTLING_LIMIT);
-                pending.finish();
+                if (pending.unfinished()) {
+                    behind.begin();
+                } else {
+                    pending.finish();
+                }
                 settled = true;
             }
         } finally {
@@ -176,6 +181,7 @@ public final class Neo4jGraphStore implements GraphStore {
     @Override
     public Map<String, CapsuleDetails> details(Collection<String> capsuleUrns) {
         settle();
+        WriteBehind.Details unwritten = behind.details();
         Map<String, CapsuleDetails> details = new HashMap<>();
         transactions
                 .read(() -> client.query("""
@@ -191,6 +197,7 @@ public final class Neo4jGraphStore implements GraphStore {
                         .mappedBy((types, row) -> details(row))
                         .all())
                 .forEach(detail -> details.put(detail.urn(), detail));
+        unwritten.putOver(details, capsuleUrns);
         return details;
     }
 
@@ -219,6 +226,7 @@ public final class Neo4jGraphStore implements GraphStore {
 
     @Override
     public void close() {
+        behind.close();
         session.close();
     }
 }

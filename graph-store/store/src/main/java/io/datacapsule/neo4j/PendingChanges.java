@@ -3,8 +3,8 @@ package io.datacapsule.neo4j;
 import io.datacapsule.graph.GraphChange;
 import io.datacapsule.graph.Revision;
 import io.datacapsule.model.InternalFailureException;
+import io.datacapsule.model.UnavailableException;
 import java.util.Collection;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -14,9 +14,9 @@ import org.springframework.data.neo4j.core.Neo4jClient;
 
 /**
  * Changes that are too large for one transaction and are atomic all the same. First their parts are stored as bytes; then one
- * transaction seals them, and from there on the change has happened. Now each part is written to the graph in a transaction
- * that also notes how far the writing came; the last transaction bumps the revision and drops the stored parts. Whoever finds
- * a sealed change goes on where the writing stopped; parts that were never sealed are dropped.
+ * transaction seals them and bumps the revision, and from there on the change has happened. Now each part is written to the
+ * graph in a transaction that also notes how far the writing came; at last the stored parts are dropped. Whoever finds a
+ * sealed change goes on where the writing stopped; parts that were never sealed are dropped.
  */
 final class PendingChanges {
 
@@ -27,6 +27,7 @@ final class PendingChanges {
     private final ChangeWriter writer;
     private final @Nullable BulkAccess bulk;
     private final int partRows;
+    private volatile boolean stopping;
 
     PendingChanges(
             Neo4jClient client,
@@ -41,19 +42,23 @@ final class PendingChanges {
         this.partRows = partRows;
     }
 
-    /** A sealed change: how many parts it has, how many of them are written, and which jobs it completes. */
-    record Sealed(String id, int parts, int done, List<String> jobs) {}
+    /** A sealed change: how many parts it has and how many of them are written. */
+    private record Sealed(String id, int parts, int done) {}
 
-    /** Makes the change durable. When this returns it has happened, though {@link #finish} has still to write it. */
-    void seal(GraphChange change, Collection<UUID> jobs) {
+    /**
+     * Makes the change durable and answers its revision. When this returns it has happened, though {@link #finish} has still to
+     * write it.
+     */
+    Revision seal(GraphChange change, Collection<UUID> jobs) {
         String id = UUID.randomUUID().toString();
         int[] parts = {0};
         ChangeParts.cut(change, partRows, part -> store(id, parts[0]++, RedoWriter.write(part)));
-        transactions.write(() -> {
-            Revisions.awaitCommits(client);
-            return client.query("CREATE (:PendingChange {id: $id, parts: $parts, done: 0, jobs: $jobs})")
-                    .bindAll(Map.of("id", id, "parts", parts[0], "jobs", Neo4jGraphStore.texts(jobs)))
+        return transactions.write(() -> {
+            Revision revision = Revisions.bump(client, Neo4jGraphStore.texts(jobs));
+            client.query("CREATE (:PendingChange {id: $id, parts: $parts, done: 0, revision: $revision})")
+                    .bindAll(Map.of("id", id, "parts", parts[0], "revision", revision.number()))
                     .run();
+            return revision;
         });
     }
 
@@ -65,34 +70,44 @@ final class PendingChanges {
                 .run());
     }
 
-    /** The revision after writing what is sealed, if anything is. What was not sealed is dropped. */
-    Optional<Revision> finish() {
-        Optional<Revision> revision = Optional.empty();
+    /** Whether something is sealed and not written yet. */
+    boolean unfinished() {
+        return sealed().isPresent();
+    }
+
+    /** Writes what is sealed and drops what was not. */
+    void finish() {
         Optional<Sealed> sealed = sealed();
         while (sealed.isPresent()) {
-            revision = Optional.of(finish(sealed.get()));
+            finish(sealed.get());
             sealed = sealed();
         }
         drop();
-        return revision;
+    }
+
+    /** Lets a writing under way end after its present part. */
+    void stop() {
+        stopping = true;
     }
 
     private Optional<Sealed> sealed() {
         return transactions.read(() -> client.query("""
                         MATCH (p:PendingChange)
-                        RETURN p.id AS id, p.parts AS parts, p.done AS done, p.jobs AS jobs ORDER BY p.id LIMIT 1""")
+                        RETURN p.id AS id, p.parts AS parts, p.done AS done ORDER BY p.revision LIMIT 1""")
                 .fetchAs(Sealed.class)
                 .mappedBy((types, row) -> new Sealed(
                         row.get("id").asString(),
                         row.get("parts").asInt(),
-                        row.get("done").asInt(),
-                        row.get("jobs").asList(value -> value.asString())))
+                        row.get("done").asInt()))
                 .one());
     }
 
-    private Revision finish(Sealed sealed) {
+    private void finish(Sealed sealed) {
         BulkAccess.Parts parts = bulk == null ? (part, id, done) -> write(part, id, done, writer::write) : bulk.parts();
         for (int number = sealed.done(); number < sealed.parts(); number++) {
+            if (stopping) {
+                throw new UnavailableException("stopping", "The server is stopping; the next one goes on here.");
+            }
             requireReady();
             GraphChange part = RedoReader.read(read(sealed.id(), number));
             try {
@@ -105,14 +120,10 @@ final class PendingChanges {
                 write(part, sealed.id(), number + 1, writer::writeWhatFits);
             }
         }
-        return transactions.write(() -> {
-            Revision revision = Revisions.bump(client, sealed.jobs());
-            client.query("MATCH (p:PendingChange {id: $id}) DELETE p")
-                    .bind(sealed.id())
-                    .to("id")
-                    .run();
-            return revision;
-        });
+        transactions.write(() -> client.query("MATCH (p:PendingChange {id: $id}) DELETE p")
+                .bind(sealed.id())
+                .to("id")
+                .run());
     }
 
     /** The disk may have filled since the change began; what is sealed waits for room. */

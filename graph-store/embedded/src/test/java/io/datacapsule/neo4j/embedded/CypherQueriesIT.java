@@ -34,7 +34,7 @@ class CypherQueriesIT {
                 .create(Changes.capsule("raw"), Changes.capsule("stg"), Changes.column("raw", "id"))
                 .flow("raw", "stg")
                 .change()));
-        queries = store.queries();
+        queries = store.queries(Duration.ofSeconds(30));
     }
 
     @AfterEach

@@ -25,7 +25,7 @@ class GremlinBesideNeo4jIT {
                     .create(Changes.capsule("raw"), Changes.capsule("stg"))
                     .flow("raw", "stg")
                     .change());
-            assertThat(store.queries()
+            assertThat(store.queries(Duration.ofSeconds(30))
                             .ask("MATCH (:Capsule)-[:FLOWS_TO]->(c) RETURN c.name", Map.of(), LIMITS)
                             .rows())
                     .isEqualTo(List.of(List.of("stg")));

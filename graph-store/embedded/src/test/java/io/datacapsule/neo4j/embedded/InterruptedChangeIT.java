@@ -5,26 +5,31 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.datacapsule.graph.Changes;
-import io.datacapsule.graph.CommitUnknownException;
 import io.datacapsule.graph.GraphChange;
 import io.datacapsule.graph.GraphContents;
 import io.datacapsule.graph.GraphLoader;
+import io.datacapsule.graph.GraphQueryLimits;
 import io.datacapsule.graph.GraphStore;
 import io.datacapsule.graph.InMemoryGraphStore;
 import io.datacapsule.graph.Revision;
+import io.datacapsule.model.CapsuleDetails;
 import io.datacapsule.model.Edge;
 import io.datacapsule.model.EdgeProperties;
 import io.datacapsule.model.Node;
 import io.datacapsule.model.NodeKind;
 import io.datacapsule.model.Relation;
+import io.datacapsule.model.UnavailableException;
 import io.datacapsule.neo4j.BulkAccess;
 import io.datacapsule.neo4j.Neo4jGraphStore;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -47,6 +52,7 @@ class InterruptedChangeIT {
         GraphChange first = Changes.of()
                 .create(capsule("kept"), capsule("goes"))
                 .flow("kept", "goes")
+                .details("kept", null, null, "{}")
                 .change();
         try (GraphStore store = open(Optional.empty())) {
             store.commit(List.of(first));
@@ -75,19 +81,23 @@ class InterruptedChangeIT {
                 nodes,
                 List.of(capsule("kept", "changed")),
                 List.of(new GraphChange.Ref(NodeKind.CAPSULE, Changes.urn("goes"))),
-                List.of(),
+                List.of(sql("c1"), sql("kept")),
                 edges,
                 List.of(),
                 List.of());
     }
 
-    private GraphStore open(Optional<BulkAccess> bulk) {
+    private static CapsuleDetails sql(String capsule) {
+        return new CapsuleDetails(Changes.urn(capsule), "select 1", null, null);
+    }
+
+    private Neo4jGraphStore open(Optional<BulkAccess> bulk) {
         return Neo4jGraphStore.open(engine.connection().withTransactionRows(PART_ROWS), bulk);
     }
 
     @ParameterizedTest
     @ValueSource(ints = {0, 1, 2, 3, 4, 5})
-    void theNextProcessFinishesWhatWasSealed(int partsWritten) {
+    void theNextProcessFinishesWhatWasSealed(int partsWritten) throws InterruptedException {
         interrupt(partsWritten);
         try (GraphStore store = open(partsWritten % 2 == 0 ? Optional.empty() : Optional.of(engine.bulkAccess()))) {
             assertThat(GraphContents.of(store)).isEqualTo(after);
@@ -97,7 +107,7 @@ class InterruptedChangeIT {
     }
 
     @Test
-    void theRevisionTellsThatItHappened() {
+    void theRevisionTellsThatItHappened() throws InterruptedException {
         interrupt(2);
         try (GraphStore store = open(Optional.empty())) {
             assertThat(store.revision()).isEqualTo(new Revision(2));
@@ -105,13 +115,45 @@ class InterruptedChangeIT {
     }
 
     @Test
-    void theSameStoreFinishesItWhenTheDatabaseIsBack() {
+    void theSameStoreFinishesItWhenTheDatabaseIsBack() throws InterruptedException {
         FailingAccess failing = new FailingAccess(engine.bulkAccess(), 2);
         try (GraphStore store = open(Optional.of(failing))) {
-            assertThatThrownBy(() -> store.commit(List.of(large()))).isInstanceOf(CommitUnknownException.class);
-            failing.left = Integer.MAX_VALUE;
+            assertThat(store.commit(List.of(large()))).isEqualTo(new Revision(2));
+            failing.died.await();
             assertThat(store.revision()).isEqualTo(new Revision(2));
+            assertThatThrownBy(() -> GraphContents.of(store)).hasMessageContaining("dies here");
+            failing.left.set(Integer.MAX_VALUE);
             assertThat(GraphContents.of(store)).isEqualTo(after);
+        }
+    }
+
+    @Test
+    void whatIsCommittedIsToldWhileItIsStillWritten() throws InterruptedException {
+        FailingAccess failing = new FailingAccess(engine.bulkAccess(), 1);
+        GraphQueryLimits limits = new GraphQueryLimits(10, Duration.ofMillis(200), 1_000);
+        String count = "MATCH (n:Capsule) RETURN count(n)";
+        try (Neo4jGraphStore store = open(Optional.of(failing))) {
+            store.commit(List.of(large()));
+            failing.died.await();
+            assertThat(store.committed(List.of(JOB))).containsExactly(JOB);
+            assertThat(store.details(List.of(Changes.urn("c1"), Changes.urn("kept"), Changes.urn("c2"))))
+                    .containsOnly(
+                            Map.entry(Changes.urn("c1"), sql("c1")),
+                            Map.entry(
+                                    Changes.urn("kept"),
+                                    new CapsuleDetails(Changes.urn("kept"), "select 1", null, "{}")));
+            assertThatThrownBy(() -> store.queries(Duration.ofMillis(200)).ask(count, Map.of(), limits))
+                    .isInstanceOf(UnavailableException.class)
+                    .hasFieldOrPropertyWithValue("code", "graph_catching_up");
+
+            failing.left.set(Integer.MAX_VALUE);
+            assertThat(store.commit(List.of(Changes.of().create(capsule("next")).change())))
+                    .isEqualTo(new Revision(3));
+            assertThat(store.queries(Duration.ofMillis(200))
+                            .ask(count, Map.of(), limits)
+                            .rows())
+                    .containsExactly(List.of(32L));
+            assertThat(store.details(List.of(Changes.urn("c1")))).containsOnlyKeys(Changes.urn("c1"));
         }
     }
 
@@ -128,7 +170,7 @@ class InterruptedChangeIT {
     }
 
     @Test
-    void aSealedChangeIsWrittenAsFarAsItFitsWhenOthersChangedTheGraph() {
+    void aSealedChangeIsWrittenAsFarAsItFitsWhenOthersChangedTheGraph() throws InterruptedException {
         interrupt(1);
         engine.databaseService().executeTransactionally("MATCH (n:Capsule {name: 'kept'}) DETACH DELETE n");
         engine.databaseService()
@@ -141,9 +183,11 @@ class InterruptedChangeIT {
         assertThat(bookkeeping()).isZero();
     }
 
-    private void interrupt(int partsWritten) {
-        try (GraphStore store = open(Optional.of(new FailingAccess(engine.bulkAccess(), partsWritten)))) {
-            assertThatThrownBy(() -> store.commit(List.of(large()))).isInstanceOf(CommitUnknownException.class);
+    private void interrupt(int partsWritten) throws InterruptedException {
+        FailingAccess failing = new FailingAccess(engine.bulkAccess(), partsWritten);
+        try (GraphStore store = open(Optional.of(failing))) {
+            store.commit(List.of(large()));
+            failing.died.await();
         }
     }
 
@@ -155,14 +199,15 @@ class InterruptedChangeIT {
                         result -> ((Number) result.next().get("left")).longValue());
     }
 
-    /** Writes some parts of a large change and then dies. */
+    /** Writes some parts of a large change and then fails until it may write more. */
     private static final class FailingAccess implements BulkAccess {
         private final BulkAccess real;
-        private int left;
+        private final AtomicInteger left;
+        private final CountDownLatch died = new CountDownLatch(1);
 
         FailingAccess(BulkAccess real, int parts) {
             this.real = real;
-            this.left = parts;
+            this.left = new AtomicInteger(parts);
         }
 
         @Override
@@ -184,7 +229,8 @@ class InterruptedChangeIT {
         public Parts parts() {
             Parts parts = real.parts();
             return (part, pendingChange, done) -> {
-                if (left-- <= 0) {
+                if (left.getAndDecrement() <= 0) {
+                    died.countDown();
                     throw new IllegalStateException("the process dies here");
                 }
                 parts.write(part, pendingChange, done);
