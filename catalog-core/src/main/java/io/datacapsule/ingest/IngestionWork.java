@@ -15,7 +15,9 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.CancellationException;
-import java.util.concurrent.Semaphore;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 
 /** Carries out one job after the other, from its source to its recorded end. */
 final class IngestionWork {
@@ -28,7 +30,9 @@ final class IngestionWork {
     private final IngestionJobs jobs;
     private final MetadataSources sources;
     private final Clock clock;
-    private final Semaphore readers = new Semaphore(2, true);
+    /** Threads of their own: reading computes for long and would keep the carriers of virtual threads from requests. */
+    private final ExecutorService readers = Executors.newFixedThreadPool(
+            2, Thread.ofPlatform().daemon().name("ingest-", 0).factory());
 
     IngestionWork(CatalogGraph graph, GraphStore store, IngestionJobs jobs, MetadataSources sources, Clock clock) {
         this.graph = graph;
@@ -47,12 +51,7 @@ final class IngestionWork {
             }
         });
         try {
-            readers.acquire();
-            try {
-                carryOut(run, options, progress);
-            } finally {
-                readers.release();
-            }
+            carryOutInTurn(run, options, progress);
         } catch (CancellationException e) {
             end(
                     run,
@@ -70,6 +69,18 @@ final class IngestionWork {
         }
         record(run);
         run.ended();
+    }
+
+    private void carryOutInTurn(IngestionRun run, IngestOptions options, RunProgress progress) throws Exception {
+        try {
+            readers.submit(() -> carryOut(run, options, progress)).get();
+        } catch (ExecutionException e) {
+            switch (e.getCause()) {
+                case Exception failure -> throw failure;
+                case Error failure -> throw failure;
+                case null, default -> throw e;
+            }
+        }
     }
 
     private void carryOut(IngestionRun run, IngestOptions options, RunProgress progress) {
