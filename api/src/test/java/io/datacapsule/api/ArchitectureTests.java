@@ -30,7 +30,8 @@ class ArchitectureTests {
 
     private static final String[] CORE = {
         "io.datacapsule.model..", "io.datacapsule.graph..", "io.datacapsule.lineage..", "io.datacapsule.ingest..",
-        "io.datacapsule.search..", "io.datacapsule.query..", "io.datacapsule.export..", "io.datacapsule.sql.."
+        "io.datacapsule.search..", "io.datacapsule.query..", "io.datacapsule.export..", "io.datacapsule.sql..",
+        "io.datacapsule.access.."
     };
 
     private static JavaClasses all;

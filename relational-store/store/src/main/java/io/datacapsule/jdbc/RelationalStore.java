@@ -2,6 +2,7 @@ package io.datacapsule.jdbc;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
+import io.datacapsule.access.AccessKeys;
 import io.datacapsule.ingest.IngestionJobs;
 import io.datacapsule.jdbc.migrations.Migrations;
 import org.jooq.DSLContext;
@@ -54,6 +55,11 @@ public final class RelationalStore implements AutoCloseable {
     /** The record of ingestion jobs. */
     public IngestionJobs jobs() {
         return new JooqIngestionJobs(queries);
+    }
+
+    /** The keys that were handed out. */
+    public AccessKeys keys() {
+        return new JooqAccessKeys(queries);
     }
 
     /** The schema's migrations on this database. */

@@ -1,0 +1,29 @@
+package io.datacapsule.jdbc;
+
+import io.datacapsule.access.AccessKeys;
+import io.datacapsule.access.AccessKeysContract;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+
+/** Keys in the embedded PostgreSQL. */
+class EmbeddedAccessKeysIT extends AccessKeysContract {
+
+    private RelationalStore store;
+
+    @BeforeEach
+    void openAnEmptyStore() {
+        store = RelationalStore.open(TestDatabase.embedded());
+        store.migrations().downgradeToBase();
+        store.migrations().upgrade();
+    }
+
+    @AfterEach
+    void close() {
+        store.close();
+    }
+
+    @Override
+    protected AccessKeys keys() {
+        return store.keys();
+    }
+}
