@@ -1,5 +1,6 @@
 package io.datacapsule.api;
 
+import io.datacapsule.access.Role;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -11,6 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.UUID;
 import java.util.function.UnaryOperator;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -59,6 +61,12 @@ public record Api(String root, String key) {
     /** The same without a key. */
     Api withoutKey() {
         return new Api(root, "");
+    }
+
+    /** The same with a new key of that role. */
+    Api as(Role role) {
+        Answer made = post("/keys", "{\"name\":\"" + UUID.randomUUID() + "\",\"role\":\"" + role.word() + "\"}");
+        return new Api(root, made.json().path("key").asString());
     }
 
     /** Reads a path. */

@@ -2,6 +2,7 @@ package io.datacapsule.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.datacapsule.access.Role;
 import java.io.IOException;
 import java.net.http.HttpRequest;
 import java.nio.file.Files;
@@ -24,19 +25,24 @@ class SecurityIT {
             "GET /api/v1/docs",
             "GET /api/v1/docs/{file}");
 
+    /** Writes of the catalog. Every route that is neither open nor in one of these tables is for readers. */
+    private static final Set<String> EDITOR = Set.of(
+            "POST /api/v1/ingest/dbt",
+            "POST /api/v1/ingest/dbt/upload",
+            "POST /api/v1/ingest/jobs/{id}/cancel",
+            "POST /api/v1/ingest/jobs/{id}/retry");
+
+    private static final Set<String> ADMIN =
+            Set.of("GET /api/v1/keys", "POST /api/v1/keys", "DELETE /api/v1/keys/{key}");
+
     @Test
     void asksForAKeyOnEveryRouteButThoseMeantToBeOpen(RunningServer.Running running) {
         Set<String> routes = routes(running.server());
         assertThat(routes).hasSizeGreaterThan(20).containsAll(OPEN);
 
         for (String route : routes) {
-            String method = route.substring(0, route.indexOf(' '));
-            String path = route.substring(route.indexOf("/api/v1") + 7).replace("{file}", "start.js");
-            for (String key : new String[] {"", "wrong"}) {
-                Api.Answer answer = new Api(running.api().root(), key)
-                        .send(
-                                path.replaceAll("\\{[a-z]+}", "x"),
-                                request -> request.method(method, HttpRequest.BodyPublishers.noBody()));
+            for (String key : new String[] {"", "wrong", "dab_" + "x".repeat(43)}) {
+                Api.Answer answer = call(new Api(running.api().root(), key), route);
                 if (OPEN.contains(route)) {
                     assertThat(answer.status()).as(route).isEqualTo(200);
                 } else {
@@ -49,12 +55,54 @@ class SecurityIT {
     }
 
     @Test
-    void saysTheSameWhetherTheKeyIsMissingOrWrong(Api api) {
-        String missing = api.withoutKey().get("/capsules").json().path("detail").asString();
-        String wrong =
-                new Api(api.root(), "no").get("/capsules").json().path("detail").asString();
+    void asksForTheRoleThatEveryRouteNeeds(RunningServer.Running running) {
+        Set<String> routes = routes(running.server());
+        assertThat(routes).containsAll(EDITOR).containsAll(ADMIN);
+        routes.removeAll(OPEN);
 
-        assertThat(wrong).isEqualTo(missing);
+        for (Role role : Role.values()) {
+            Api api = running.api().as(role);
+            for (String route : routes) {
+                Role needed = ADMIN.contains(route) ? Role.ADMIN : EDITOR.contains(route) ? Role.EDITOR : Role.READER;
+                Api.Answer answer = call(api, route);
+                String code =
+                        answer.status() == 403 ? answer.json().path("code").asString() : "";
+                assertThat(code)
+                        .as(role + " " + route + " " + answer.status())
+                        .isEqualTo(role.covers(needed) ? "" : "role_insufficient");
+                assertThat(answer.status()).as(role + " " + route).isNotEqualTo(401);
+            }
+        }
+    }
+
+    @Test
+    void knowsNoOtherSpellingOfAPathForAnotherRole(Api api) {
+        Api reader = api.as(Role.READER);
+        for (String path : new String[] {"/%6beys", "/keys;a=b", "/keys;/", "/k%65ys?limit=1"}) {
+            assertThat(reader.get(path).status()).as(path).isEqualTo(403);
+        }
+        for (String path : new String[] {"/graph%2Fquery", "/graph/query/..%2F..%2Fkeys", "/graph/query/../../keys"}) {
+            assertThat(reader.post(path, "{\"name\":\"x\",\"role\":\"admin\"}").status())
+                    .as(path)
+                    .isIn(400, 403, 404);
+        }
+        assertThat(api.get("/keys?limit=1000").text()).doesNotContain("\"x\"");
+    }
+
+    @Test
+    void saysTheSameWhetherTheKeyIsMissingOrWrong(Api api) {
+        String missing = unauthorized(api.withoutKey());
+
+        assertThat(unauthorized(new Api(api.root(), "no"))).isEqualTo(missing);
+        assertThat(unauthorized(new Api(api.root(), "dab_" + "x".repeat(43)))).isEqualTo(missing);
+    }
+
+    private static String unauthorized(Api api) {
+        Api.Answer answer = api.send("/capsules", request -> request.header("X-Request-ID", "same"));
+        assertThat(answer.status()).isEqualTo(401);
+        assertThat(answer.header("X-Content-Type-Options")).isEqualTo("nosniff");
+        assertThat(answer.header("WWW-Authenticate")).isEqualTo("Bearer realm=\"dab\"");
+        return answer.text();
     }
 
     @Test
@@ -98,6 +146,14 @@ class SecurityIT {
             assertThat(answer.header("Server")).isEmpty();
         }
         assertThat(api.get("/docs").header("Content-Security-Policy")).contains("script-src 'self'");
+    }
+
+    private static Api.Answer call(Api api, String route) {
+        String method = route.substring(0, route.indexOf(' '));
+        String path = route.substring(route.indexOf("/api/v1") + 7).replace("{file}", "start.js");
+        return api.send(
+                path.replaceAll("\\{[a-z]+}", "x"),
+                request -> request.method(method, HttpRequest.BodyPublishers.noBody()));
     }
 
     private static Set<String> routes(Server server) {

@@ -1,7 +1,7 @@
 package io.datacapsule.api.catalog;
 
 import io.datacapsule.api.problem.Problems;
-import io.datacapsule.api.security.OpenPaths;
+import io.datacapsule.api.web.OpenPaths;
 import io.datacapsule.model.UnavailableException;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;

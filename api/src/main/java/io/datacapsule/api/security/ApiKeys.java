@@ -1,33 +1,42 @@
 package io.datacapsule.api.security;
 
+import io.datacapsule.access.Role;
 import io.datacapsule.api.config.SecuritySettings;
 import io.datacapsule.api.home.Home;
 import io.datacapsule.model.InternalFailureException;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.security.SecureRandom;
-import java.util.Base64;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
-/** The keys that open the server, kept as digests only. Comparing takes the same time whatever is presented. */
+/**
+ * The keys that were set up outside the server, kept as digests only; they are those of administrators and need no database.
+ * Comparing takes the same time whatever is presented.
+ */
 public final class ApiKeys {
 
-    private final boolean enabled;
-    private final List<byte[]> digests;
+    private record Known(byte[] digest, Caller caller) {}
 
-    private ApiKeys(boolean enabled, List<byte[]> digests) {
+    private final boolean enabled;
+    private final List<Known> keys;
+
+    private ApiKeys(boolean enabled, List<Known> keys) {
         this.enabled = enabled;
-        this.digests = digests;
+        this.keys = List.copyOf(keys);
     }
 
     /** The keys of the settings, else the one in the home, which is generated if there is none. */
     public static ApiKeys of(SecuritySettings settings, Home home) {
-        List<String> keys = settings.keys().isEmpty() ? List.of(generated(home)) : settings.keys();
-        return new ApiKeys(
-                settings.enabled(), keys.stream().map(ApiKeys::digest).toList());
+        List<Known> keys = new ArrayList<>();
+        for (String key : settings.keys()) {
+            keys.add(known(key, "API_KEYS[" + (keys.size() + 1) + "]"));
+        }
+        if (keys.isEmpty()) {
+            keys.add(known(generated(home), "$DAB_HOME/api-key"));
+        }
+        return new ApiKeys(settings.enabled(), keys);
     }
 
     /** Whether calls need a key at all. */
@@ -35,38 +44,32 @@ public final class ApiKeys {
         return enabled;
     }
 
-    /** Whether that is one of the keys. */
-    boolean accept(String presented) {
-        byte[] digest = digest(presented);
-        boolean known = false;
-        for (byte[] key : digests) {
-            known |= MessageDigest.isEqual(key, digest);
+    /** Whose key that is, if it is one of these. */
+    Optional<Caller> find(String presented) {
+        byte[] digest = Digest.of(presented);
+        Optional<Caller> caller = Optional.empty();
+        for (Known key : keys) {
+            if (MessageDigest.isEqual(key.digest, digest)) {
+                caller = Optional.of(key.caller);
+            }
         }
-        return known;
+        return caller;
+    }
+
+    private static Known known(String key, String name) {
+        return new Known(Digest.of(key), new Caller(name, Role.ADMIN));
     }
 
     private static String generated(Home home) {
         try {
             if (Files.notExists(home.apiKey())
                     || Files.readString(home.apiKey()).isBlank()) {
-                byte[] random = new byte[24];
-                new SecureRandom().nextBytes(random);
-                Home.writeOwnerOnly(
-                        home.apiKey(),
-                        "dab_" + Base64.getUrlEncoder().withoutPadding().encodeToString(random) + "\n");
+                Home.writeOwnerOnly(home.apiKey(), Secrets.fresh() + "\n");
             }
             return Files.readString(home.apiKey()).strip();
         } catch (IOException e) {
             throw new InternalFailureException(
                     "home_unusable", "The key in '" + home.apiKey() + "' cannot be read or written.", e);
-        }
-    }
-
-    private static byte[] digest(String key) {
-        try {
-            return MessageDigest.getInstance("SHA-256").digest(key.getBytes(StandardCharsets.UTF_8));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
         }
     }
 }

@@ -42,6 +42,7 @@ class DescriptionConfiguration {
     private static final Map<String, String> ERRORS = new TreeMap<>(Map.of(
             "400", "The request is not understood; 'detail' names the parameter or field and what it takes",
             "401", "A valid key is missing",
+            "403", "The role of the key does not suffice, or what was asked for is not allowed",
             "404", "Nothing has that name",
             "409", "It does not fit the present state; 'candidates' lists what can be chosen",
             "413", "Too large",
@@ -109,7 +110,7 @@ class DescriptionConfiguration {
         boolean posts = method == PathItem.HttpMethod.POST;
         ERRORS.forEach((status, description) -> {
             boolean applies = switch (status) {
-                case "400", "401" -> !open;
+                case "400", "401", "403" -> !open;
                 case "404", "409" -> path.contains("{") || posts;
                 case "413", "422" -> posts && path.startsWith("/api/v1/ingest/dbt");
                 default -> !open;

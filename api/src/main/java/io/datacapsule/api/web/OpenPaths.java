@@ -1,4 +1,4 @@
-package io.datacapsule.api.security;
+package io.datacapsule.api.web;
 
 import java.util.Set;
 import java.util.regex.Pattern;

@@ -1,0 +1,16 @@
+package io.datacapsule.api.security;
+
+import io.datacapsule.api.catalog.Catalog;
+import java.time.Clock;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** Where keys are looked up. */
+@Configuration(proxyBeanMethods = false)
+class SecurityConfiguration {
+
+    @Bean
+    StoredKeys storedKeys(Catalog catalog) {
+        return new StoredKeys(() -> catalog.relational().keys(), Clock.systemUTC());
+    }
+}

@@ -1,0 +1,24 @@
+package io.datacapsule.api.web;
+
+import jakarta.servlet.http.HttpServletRequest;
+import java.util.List;
+import org.springframework.http.server.PathContainer;
+import org.springframework.http.server.PathContainer.PathSegment;
+
+/** The path of a request as it is matched to an operation, so that no spelling of it passes for another. */
+public final class RoutePath {
+
+    private RoutePath() {}
+
+    /** The segments, each decoded and without what follows a semicolon. */
+    public static List<String> of(HttpServletRequest request) {
+        try {
+            return PathContainer.parsePath(request.getRequestURI()).elements().stream()
+                    .filter(PathSegment.class::isInstance)
+                    .map(element -> ((PathSegment) element).valueToMatch())
+                    .toList();
+        } catch (IllegalArgumentException e) {
+            return List.of(); // not decodable, so it is the path of no operation
+        }
+    }
+}
