@@ -72,6 +72,11 @@ final class ApiClient {
         return tree(read("POST", path, body));
     }
 
+    /** Takes away what lies at {@code path}. */
+    JsonNode delete(String path) {
+        return tree(read("DELETE", path, null));
+    }
+
     /** Copies what lies at {@code path} to {@code target} as it arrives, however long it is. */
     void download(String path, OutputStream target) {
         exchange(() -> {

@@ -41,6 +41,7 @@ import picocli.CommandLine.ParameterException;
             SearchCommand.class,
             LineageCommand.class,
             GraphCommand.class,
+            KeysCommand.class,
             DbCommand.class,
             HealthCommand.class,
             TestCommand.class,
