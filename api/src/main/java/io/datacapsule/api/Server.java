@@ -57,9 +57,11 @@ public final class Server implements AutoCloseable {
     /**
      * Starts to listen and to load; {@link #awaitReady} tells when it is done.
      *
-     * @throws CatalogException if the home or the port cannot be used; nothing runs then
+     * @throws CatalogException if the home or the port cannot be used, or the settings are not fit for production; nothing runs
+     *     then
      */
     public static Server start(Settings settings) {
+        settings.requireSafe();
         Home home = Home.prepare(settings.server().home());
         HomeLock lock = HomeLock.acquire(home);
         try {

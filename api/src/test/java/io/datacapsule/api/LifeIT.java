@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.datacapsule.api.config.Settings;
 import io.datacapsule.model.ConflictException;
+import io.datacapsule.model.InvalidInputException;
 import io.datacapsule.model.UnavailableException;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -22,6 +23,16 @@ import tools.jackson.databind.json.JsonMapper;
 
 @ExtendWith(RunningServer.class)
 class LifeIT {
+
+    @Test
+    void doesNotStartOpenInProduction(@TempDir Path folder) {
+        Path home = folder.resolve("home");
+
+        assertThatThrownBy(() -> Server.start(RunningServer.settings(home, Map.of("ENVIRONMENT", "production"))))
+                .isInstanceOf(InvalidInputException.class)
+                .hasMessageContaining("API_KEYS");
+        assertThat(home).doesNotExist();
+    }
 
     @Test
     void keepsItsDataOverARestartAndListensBeforeItIsReady(@TempDir Path folder) throws IOException {

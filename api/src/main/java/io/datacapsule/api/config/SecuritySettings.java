@@ -16,6 +16,10 @@ public record SecuritySettings(boolean enabled, List<String> keys) {
     }
 
     static SecuritySettings of(Variables variables) {
+        if (variables.text("CORS_ORIGINS").filter(text -> text.contains("*")).isPresent()) {
+            throw Variables.invalid(
+                    "CORS_ORIGINS", "*", "no wildcard: pages of other origins are never let in; leave it out");
+        }
         return new SecuritySettings(variables.flag("AUTH_ENABLED", true), variables.list("API_KEYS"));
     }
 

@@ -10,7 +10,8 @@ import java.util.Set;
  * @param home        {@code DAB_HOME}: the folder with all state; default {@code ~/.dab}
  * @param bind        {@code DAB_BIND}: the address to listen on; default {@code 127.0.0.1}
  * @param port        {@code DAB_PORT}: 0 takes any free one; default 8000
- * @param environment {@code ENVIRONMENT}: a name that health answers show; default {@code development}
+ * @param environment {@code ENVIRONMENT}: a name that health answers show; default {@code development}; with {@code production}
+ *                    the server refuses settings that leave it open
  * @param logLevel    {@code LOG_LEVEL}: error, warn, info, debug or trace; default {@code info}
  */
 public record ServerSettings(Path home, String bind, int port, String environment, String logLevel) {

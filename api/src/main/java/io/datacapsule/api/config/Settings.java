@@ -32,4 +32,15 @@ public record Settings(ServerSettings server, SecuritySettings security, StoreSe
                 StoreSettings.of(variables),
                 IngestSettings.of(variables, server.home(), workingFolder));
     }
+
+    /**
+     * Lets a server in production start only if it is closed.
+     *
+     * @throws io.datacapsule.model.InvalidInputException {@code insecure_settings} with everything that is to be set
+     */
+    public void requireSafe() {
+        if (Production.named(server.environment())) {
+            Production.require(this);
+        }
+    }
 }

@@ -76,6 +76,7 @@ class SettingsTests {
         "DAB_PORT, eight",
         "LOG_LEVEL, loud",
         "AUTH_ENABLED, perhaps",
+        "CORS_ORIGINS, 'https://a.example.org, *'",
         "NEO4J_URI, http://graph",
         "MAX_UPLOAD_MB, 0"
     })
