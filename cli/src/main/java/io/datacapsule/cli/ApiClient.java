@@ -13,6 +13,7 @@ import java.net.http.HttpResponse;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.BiConsumer;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
@@ -98,7 +99,7 @@ final class ApiClient {
             HttpResponse<byte[]> response = UploadExchange.send(request.build(), form);
             require(
                     response.statusCode(),
-                    response.headers().firstValue("Location").orElse(""),
+                    name -> response.headers().firstValue(name).orElse(""),
                     response::body);
             return tree(response.body());
         });
@@ -142,7 +143,7 @@ final class ApiClient {
     private static InputStream answer(HttpURLConnection connection) throws IOException {
         require(
                 connection.getResponseCode(),
-                Objects.requireNonNullElse(connection.getHeaderField("Location"), ""),
+                name -> Objects.requireNonNullElse(connection.getHeaderField(name), ""),
                 () -> {
                     try (InputStream error = connection.getErrorStream()) {
                         return error == null ? new byte[0] : error.readAllBytes();
@@ -152,13 +153,13 @@ final class ApiClient {
     }
 
     /** Lets only success pass. */
-    private static void require(int status, String location, Exchange<byte[]> body) throws IOException {
+    private static void require(int status, UnaryOperator<String> header, Exchange<byte[]> body) throws IOException {
         if (status >= 300 && status < 400) {
-            throw new CommandFailure(
-                    "The server sends us elsewhere, to " + location + ". If that is right, say it by --url.");
+            throw new CommandFailure("The server sends us elsewhere, to " + header.apply("Location")
+                    + ". If that is right, say it by --url.");
         }
         if (status < 200 || status >= 400) {
-            throw Problem.of(status, body.run());
+            throw Problem.of(status, header.apply("Retry-After"), body.run());
         }
     }
 

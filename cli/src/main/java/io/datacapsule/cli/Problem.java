@@ -14,8 +14,12 @@ final class Problem {
 
     private Problem() {}
 
-    /** The failure to end the command with. */
-    static CommandFailure of(int status, byte[] body) {
+    /**
+     * The failure to end the command with.
+     *
+     * @param retryAfter the header that says when to come back, empty if it is not there
+     */
+    static CommandFailure of(int status, String retryAfter, byte[] body) {
         JsonNode problem = parse(body);
         List<String> lines = new ArrayList<>();
         lines.add(headline(status, problem, body));
@@ -35,7 +39,9 @@ final class Problem {
             lines.add("  request " + request);
         }
         String message = String.join("\n", lines);
-        return status == 429 ? new TooManyRequestsFailure(message) : new CommandFailure(message);
+        return status == 429
+                ? new TooManyRequestsFailure(message, retryAfter.matches("[0-9]{1,9}") ? Long.parseLong(retryAfter) : 0)
+                : new CommandFailure(message);
     }
 
     private static String headline(int status, JsonNode problem, byte[] body) {

@@ -9,6 +9,7 @@ class WaitOption {
 
     private static final long FIRST_PAUSE_MILLIS = 50;
     private static final long LONGEST_PAUSE_MILLIS = 1_000;
+    private static final long LONGEST_ASKED_MILLIS = 60_000;
     private static final int PATIENCE = 20;
 
     @Option(
@@ -42,7 +43,7 @@ class WaitOption {
                     latest = api.get(ApiPath.of("/ingest/jobs").name(id).toString());
                     silent = 0;
                 } catch (UnreachableServerFailure | TooManyRequestsFailure e) {
-                    pause = LONGEST_PAUSE_MILLIS;
+                    pause = pause(e);
                     silent++;
                     if (silent > PATIENCE) {
                         throw new CommandFailure(e.getMessage() + "\nSee what became of it: dab jobs get " + id, e);
@@ -51,6 +52,12 @@ class WaitOption {
             }
         }
         return latest;
+    }
+
+    /** As long as the server asks for, within reason. */
+    private static long pause(CommandFailure failure) {
+        long asked = failure instanceof TooManyRequestsFailure busy ? busy.retryAfterSeconds() * 1_000 : 0;
+        return Math.clamp(asked, LONGEST_PAUSE_MILLIS, LONGEST_ASKED_MILLIS);
     }
 
     private static void sleep(long millis) {

@@ -87,6 +87,9 @@ final class FakeServer implements AutoCloseable {
             if (answer.status >= 300 && answer.status < 400) {
                 exchange.getResponseHeaders().set("Location", "http://elsewhere.example.com/");
             }
+            if (answer.status == 429) {
+                exchange.getResponseHeaders().set("Retry-After", "2");
+            }
             exchange.sendResponseHeaders(answer.status, body.length == 0 ? -1 : body.length);
             exchange.getResponseBody().write(body);
         }

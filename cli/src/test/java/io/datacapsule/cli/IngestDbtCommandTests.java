@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -183,12 +184,16 @@ class IngestDbtCommandTests {
     }
 
     @Test
-    void keepsAskingAServerThatIsBusy() {
+    void keepsAskingAServerThatIsBusyWhenItSaysSo() {
         server.on("POST /ingest/dbt/upload", 202, RUNNING)
                 .on("GET /ingest/jobs/j1", 429, "{\"detail\":\"slowly\"}")
                 .on("GET /ingest/jobs/j1", COMPLETED);
+        long start = System.nanoTime();
 
         assertThat(shell.dab("ingest", "dbt", "project").exit()).isEqualTo(ExitCode.OK);
+
+        assertThat(Duration.ofNanos(System.nanoTime() - start)).isGreaterThanOrEqualTo(Duration.ofSeconds(2));
+        assertThat(server.asked()).hasSize(3);
     }
 
     @Test
