@@ -13,6 +13,7 @@ export DAB_HOME=$work/home DAB_PORT=${DAB_PORT:-8765}
 export DAB_URL=http://127.0.0.1:$DAB_PORT
 data=$work/data-$models
 seconds=${SECONDS_PER_RUN:-8}
+export RATE_LIMIT_ENABLED=false # what is measured is the server, not its limits
 
 for tool in wrk python3 curl; do
   command -v $tool >/dev/null || { echo "measure.sh: $tool is missing" >&2; exit 2; }

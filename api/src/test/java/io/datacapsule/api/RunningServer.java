@@ -57,9 +57,10 @@ public final class RunningServer implements ParameterResolver {
         return server;
     }
 
-    /** Settings for a server on that home, at any free port. */
+    /** Settings for a server on that home, at any free port, that takes calls without a limit. */
     static Settings settings(Path home, Map<String, String> variables) {
-        Map<String, String> all = new HashMap<>(Map.of("DAB_HOME", home.toString(), "DAB_PORT", "0"));
+        Map<String, String> all =
+                new HashMap<>(Map.of("DAB_HOME", home.toString(), "DAB_PORT", "0", "RATE_LIMIT_ENABLED", "false"));
         all.putAll(variables);
         return Settings.of(all, Path.of("").toAbsolutePath(), home);
     }

@@ -6,12 +6,18 @@ import java.util.Map;
 /**
  * All that the operator can set.
  *
- * @param server   where the server keeps its state and listens
- * @param security who may call
- * @param stores   databases instead of the embedded ones
- * @param ingest   what ingestion may read
+ * @param server     where the server keeps its state and listens
+ * @param security   who may call
+ * @param rateLimits how often a caller may call
+ * @param stores     databases instead of the embedded ones
+ * @param ingest     what ingestion may read
  */
-public record Settings(ServerSettings server, SecuritySettings security, StoreSettings stores, IngestSettings ingest) {
+public record Settings(
+        ServerSettings server,
+        SecuritySettings security,
+        RateLimitSettings rateLimits,
+        StoreSettings stores,
+        IngestSettings ingest) {
 
     /** The settings of this process. */
     public static Settings ofProcess() {
@@ -29,6 +35,7 @@ public record Settings(ServerSettings server, SecuritySettings security, StoreSe
         return new Settings(
                 server,
                 SecuritySettings.of(variables),
+                RateLimitSettings.of(variables),
                 StoreSettings.of(variables),
                 IngestSettings.of(variables, server.home(), workingFolder));
     }

@@ -14,6 +14,7 @@ enum Answer {
     TOO_LARGE(413, "Too large"),
     UNSUPPORTED_MEDIA_TYPE(415, "The media type is not understood"),
     UNPROCESSABLE(422, "The file is not what it should be"),
+    TOO_MANY_REQUESTS(429, "Too many calls"),
     INTERNAL(500, "The server failed"),
     UNAVAILABLE(503, "Not available now"),
     OUT_OF_SPACE(507, "No space left");

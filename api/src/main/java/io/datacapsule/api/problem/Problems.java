@@ -47,7 +47,8 @@ public final class Problems {
             case ConflictException conflict -> Answer.CONFLICT;
             case ForbiddenException forbidden -> Answer.FORBIDDEN;
             case UnavailableException away -> outOfSpaceOr(Answer.UNAVAILABLE, away);
-            case LimitExceededException limit -> Answer.TOO_LARGE;
+            case LimitExceededException limit ->
+                limit.code().equals("rate_limit_exceeded") ? Answer.TOO_MANY_REQUESTS : Answer.TOO_LARGE;
             case InternalFailureException failure -> outOfSpaceOr(Answer.INTERNAL, failure);
         };
     }

@@ -13,31 +13,30 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 
-/** Lets only calls pass whose key is valid and has the role they need, except to {@link OpenPaths}. */
+/**
+ * Lets only calls pass whose key is valid and has the role they need, and that are not too many; {@link OpenPaths} need no key, and
+ * whether the server lives may be asked as often as anybody likes, or a busy server would pass for a dead one.
+ */
 @Component
 @Order(Ordered.HIGHEST_PRECEDENCE + 20)
 final class ApiKeyFilter extends HttpFilter {
 
-    private static final String BEARER = "Bearer ";
     private static final long serialVersionUID = 1;
 
-    private final transient ApiKeys keys;
-    private final transient StoredKeys stored;
+    private final transient Admission admission;
 
-    ApiKeyFilter(ApiKeys keys, StoredKeys stored) {
-        this.keys = keys;
-        this.stored = stored;
+    ApiKeyFilter(Admission admission) {
+        this.admission = admission;
     }
 
     @Override
     protected void doFilter(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws IOException, ServletException {
-        if (OpenPaths.contains(request.getRequestURI()) || passes(request, response)) {
+        if (OpenPaths.isHealth(request.getRequestURI()) || passes(request, response)) {
             chain.doFilter(request, response);
         }
     }
@@ -45,7 +44,11 @@ final class ApiKeyFilter extends HttpFilter {
     /** Whether the call may go on; else it was answered. */
     private boolean passes(HttpServletRequest request, HttpServletResponse response) throws IOException {
         try {
-            Optional<Caller> caller = caller(request);
+            if (OpenPaths.contains(request.getRequestURI())) {
+                admission.countOpen(request, response);
+                return true;
+            }
+            Optional<Caller> caller = admission.caller(request, response);
             if (caller.isEmpty()) {
                 Problems.writeUnauthorized(request, response);
                 return false;
@@ -59,14 +62,6 @@ final class ApiKeyFilter extends HttpFilter {
         }
     }
 
-    private Optional<Caller> caller(HttpServletRequest request) {
-        if (!keys.required()) {
-            return Optional.of(Caller.ANYBODY);
-        }
-        String key = presented(request);
-        return key == null ? Optional.empty() : keys.find(key).or(() -> stored.find(key));
-    }
-
     private static void requireRole(Caller caller, HttpServletRequest request) {
         Role needed = RequiredRole.of(request.getMethod(), RoutePath.of(request));
         if (!caller.role().covers(needed)) {
@@ -75,16 +70,5 @@ final class ApiKeyFilter extends HttpFilter {
                     "This call needs a key with the role " + needed.word() + "; the key '" + caller.name()
                             + "' has the role " + caller.role().word() + ".");
         }
-    }
-
-    private static @Nullable String presented(HttpServletRequest request) {
-        String key = request.getHeader("X-API-Key");
-        if (key != null) {
-            return key;
-        }
-        String authorization = request.getHeader("Authorization");
-        return authorization != null && authorization.regionMatches(true, 0, BEARER, 0, BEARER.length())
-                ? authorization.substring(BEARER.length()).strip()
-                : null;
     }
 }

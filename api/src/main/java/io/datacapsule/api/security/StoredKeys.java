@@ -71,6 +71,12 @@ final class StoredKeys {
         }
     }
 
+    /** Whether that key was verified lately. */
+    boolean remembers(String presented) {
+        Verified known = Secrets.looksLikeOne(presented) ? remembered.getIfPresent(hash(presented)) : null;
+        return known != null && !known.key.expired(clock.instant());
+    }
+
     /** The key was taken away. */
     void forget(AccessKey key) {
         remembered.invalidate(key.hash());

@@ -16,6 +16,11 @@ public final class OpenPaths {
 
     private OpenPaths() {}
 
+    /** Whether the path, as sent, is one of those that tell whether the server lives. */
+    public static boolean isHealth(String requestUri) {
+        return requestUri.startsWith("/api/v1/health") && OPEN.contains(requestUri);
+    }
+
     /** Whether the path, as sent, is one of them. */
     public static boolean contains(String requestUri) {
         return OPEN.contains(requestUri)

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.datacapsule.model.InvalidInputException;
 import java.net.URI;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -24,6 +25,8 @@ class SettingsTests {
         assertThat(settings.server())
                 .isEqualTo(new ServerSettings(Path.of("/home/ada/.dab"), "127.0.0.1", 8000, "development", "info"));
         assertThat(settings.security()).isEqualTo(new SecuritySettings(true, List.of()));
+        assertThat(settings.rateLimits())
+                .isEqualTo(new RateLimitSettings(true, Rate.perMinute(100), Rate.perMinute(30)));
         assertThat(settings.stores().neo4jUri()).isEmpty();
         assertThat(settings.stores().neo4jUsername()).isEqualTo("neo4j");
         assertThat(settings.stores().neo4jPassword()).isEmpty();
@@ -44,6 +47,9 @@ class SettingsTests {
                 Map.entry("LOG_LEVEL", "WARNING"),
                 Map.entry("AUTH_ENABLED", "false"),
                 Map.entry("API_KEYS", "one, two,,"),
+                Map.entry("RATE_LIMIT_ENABLED", "no"),
+                Map.entry("RATE_LIMIT_DEFAULT", "10/second"),
+                Map.entry("RATE_LIMIT_EXPENSIVE", "5 / Hour"),
                 Map.entry("NEO4J_URI", "neo4j+s://graph.example.org"),
                 Map.entry("NEO4J_USERNAME", "dab"),
                 Map.entry("NEO4J_PASSWORD", "secret"),
@@ -55,6 +61,9 @@ class SettingsTests {
         assertThat(settings.server())
                 .isEqualTo(new ServerSettings(Path.of("/var/lib/dab"), "0.0.0.0", 9000, "production", "warn"));
         assertThat(settings.security()).isEqualTo(new SecuritySettings(false, List.of("one", "two")));
+        assertThat(settings.rateLimits())
+                .isEqualTo(new RateLimitSettings(
+                        false, new Rate(10, Duration.ofSeconds(1)), new Rate(5, Duration.ofHours(1))));
         assertThat(settings.stores().neo4jUri()).contains(URI.create("neo4j+s://graph.example.org"));
         assertThat(settings.stores().neo4jUsername()).isEqualTo("dab");
         assertThat(settings.stores().neo4jPassword()).isEqualTo("secret");
@@ -77,6 +86,11 @@ class SettingsTests {
         "LOG_LEVEL, loud",
         "AUTH_ENABLED, perhaps",
         "CORS_ORIGINS, 'https://a.example.org, *'",
+        "RATE_LIMIT_ENABLED, maybe",
+        "RATE_LIMIT_DEFAULT, 100",
+        "RATE_LIMIT_DEFAULT, 0/minute",
+        "RATE_LIMIT_DEFAULT, 100/fortnight",
+        "RATE_LIMIT_EXPENSIVE, many/day",
         "NEO4J_URI, http://graph",
         "MAX_UPLOAD_MB, 0"
     })

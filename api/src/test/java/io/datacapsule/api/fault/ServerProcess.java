@@ -61,7 +61,11 @@ final class ServerProcess implements AutoCloseable {
                 classes,
                 "io.datacapsule.api.Server"));
         builder.environment().keySet().removeIf(name -> name.startsWith("DAB_") || name.startsWith("NEO4J_"));
-        builder.environment().putAll(Map.of("DAB_HOME", home.toString(), "DAB_PORT", Integer.toString(port)));
+        builder.environment()
+                .putAll(Map.of(
+                        "DAB_HOME", home.toString(),
+                        "DAB_PORT", Integer.toString(port),
+                        "RATE_LIMIT_ENABLED", "false"));
         builder.environment().putAll(variables);
         try {
             return builder.redirectErrorStream(true)

@@ -47,6 +47,7 @@ class DescriptionConfiguration {
             "409", "It does not fit the present state; 'candidates' lists what can be chosen",
             "413", "Too large",
             "422", "A file is not what it should be; 'file', 'path', 'line' and 'column' say where",
+            "429", "Too many calls; try again after 'Retry-After' seconds",
             "503", "Loading, stopping, or a store that is needed is away; try again after 'Retry-After' seconds"));
 
     DescriptionConfiguration() {
