@@ -3,6 +3,7 @@ package io.datacapsule.jdbc;
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import io.datacapsule.access.AccessKeys;
+import io.datacapsule.audit.AuditTrail;
 import io.datacapsule.ingest.IngestionJobs;
 import io.datacapsule.jdbc.migrations.Migrations;
 import org.jooq.DSLContext;
@@ -60,6 +61,11 @@ public final class RelationalStore implements AutoCloseable {
     /** The keys that were handed out. */
     public AccessKeys keys() {
         return new JooqAccessKeys(queries);
+    }
+
+    /** The record of who changed what. */
+    public AuditTrail audit() {
+        return new JooqAuditTrail(queries);
     }
 
     /** The schema's migrations on this database. */
