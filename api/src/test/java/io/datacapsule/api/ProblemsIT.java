@@ -24,6 +24,7 @@ class ProblemsIT {
             delimiter = '|',
             value = {
                 "GET    | /nothing                       | 404 | route_not_found      | /api/v1/nothing",
+                "POST   | /docs                          | 405 | method_not_allowed   | GET",
                 "DELETE | /capsules                      | 405 | method_not_allowed   | GET",
                 "GET    | /capsules?limit=many           | 400 | invalid_parameter    | 'limit'",
                 "GET    | /capsules?limit=0              | 400 | invalid_parameter    | 1",

@@ -32,8 +32,11 @@ class SecurityIT {
             "POST /api/v1/ingest/jobs/{id}/cancel",
             "POST /api/v1/ingest/jobs/{id}/retry");
 
+    /** Posted, and yet no writes. */
+    static final Set<String> QUESTIONS = Set.of("POST /api/v1/graph/query", "POST /api/v1/lineage/sql");
+
     private static final Set<String> ADMIN =
-            Set.of("GET /api/v1/keys", "POST /api/v1/keys", "DELETE /api/v1/keys/{key}");
+            Set.of("GET /api/v1/audit", "GET /api/v1/keys", "POST /api/v1/keys", "DELETE /api/v1/keys/{key}");
 
     @Test
     void asksForAKeyOnEveryRouteButThoseMeantToBeOpen(RunningServer.Running running) {
@@ -149,14 +152,20 @@ class SecurityIT {
     }
 
     private static Api.Answer call(Api api, String route) {
+        return call(api, route, "walk");
+    }
+
+    /** Calls the route with nothing in it, under that request id. */
+    static Api.Answer call(Api api, String route, String requestId) {
         String method = route.substring(0, route.indexOf(' '));
         String path = route.substring(route.indexOf("/api/v1") + 7).replace("{file}", "start.js");
         return api.send(
                 path.replaceAll("\\{[a-z]+}", "x"),
-                request -> request.method(method, HttpRequest.BodyPublishers.noBody()));
+                request ->
+                        request.header("X-Request-ID", requestId).method(method, HttpRequest.BodyPublishers.noBody()));
     }
 
-    private static Set<String> routes(Server server) {
+    static Set<String> routes(Server server) {
         Set<String> routes = new TreeSet<>();
         server.web()
                 .context()

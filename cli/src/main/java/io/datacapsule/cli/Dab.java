@@ -42,6 +42,7 @@ import picocli.CommandLine.ParameterException;
             LineageCommand.class,
             GraphCommand.class,
             KeysCommand.class,
+            AuditCommand.class,
             DbCommand.class,
             HealthCommand.class,
             TestCommand.class,

@@ -1,6 +1,7 @@
 package io.datacapsule.api.ingest;
 
 import io.datacapsule.api.catalog.Catalog;
+import io.datacapsule.api.web.AuditNote;
 import io.datacapsule.ingest.IngestOptions;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
@@ -48,11 +49,14 @@ class DbtController {
             @RequestParam(name = "wait", defaultValue = "false")
                     @Parameter(description = "answer when the job has ended")
                     boolean wait,
+            @Parameter(hidden = true) HttpServletRequest http,
             HttpServletResponse response) {
+        UUID id = UUID.randomUUID();
         Map<String, String> config = request.config();
+        note(http, id, config);
         IngestOptions.of(config);
         sources.open("dbt", config); // a path that is not allowed is told before there is a job
-        return JobStart.answer(catalog.ingestion().submit(UUID.randomUUID(), "dbt", config), wait, response);
+        return JobStart.answer(catalog.ingestion().submit(id, "dbt", config), wait, response);
     }
 
     @PostMapping(path = "/upload", consumes = MediaType.MULTIPART_FORM_DATA_VALUE)
@@ -78,10 +82,16 @@ class DbtController {
             HttpServletResponse response) {
         UUID upload = UUID.randomUUID();
         Map<String, String> config = forms.keep(request, upload);
+        note(request, upload, config);
         try {
             return JobStart.answer(catalog.ingestion().submit(upload, "dbt", config), wait, response);
         } finally {
             forms.prune();
         }
+    }
+
+    private static void note(HttpServletRequest request, UUID job, Map<String, String> config) {
+        AuditNote note = AuditNote.on(request).target(job).say("source_type", "dbt");
+        config.forEach(note::say);
     }
 }

@@ -1,6 +1,7 @@
 package io.datacapsule.api.ingest;
 
 import io.datacapsule.api.catalog.Catalog;
+import io.datacapsule.api.web.AuditNote;
 import io.datacapsule.api.web.Items;
 import io.datacapsule.api.web.Limits;
 import io.datacapsule.ingest.IngestionJob;
@@ -10,6 +11,7 @@ import io.datacapsule.model.Page;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.tags.Tag;
+import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.List;
 import java.util.UUID;
@@ -66,15 +68,19 @@ class JobsController {
     ResponseEntity<JobView> retry(
             @PathVariable("id") UUID id,
             @RequestParam(name = "wait", defaultValue = "false") boolean wait,
+            @Parameter(hidden = true) HttpServletRequest request,
             HttpServletResponse response) {
-        return JobStart.answer(catalog.ingestion().retry(id, UUID.randomUUID()), wait, response);
+        UUID retry = UUID.randomUUID();
+        AuditNote.on(request).target(id).say("job", retry);
+        return JobStart.answer(catalog.ingestion().retry(id, retry), wait, response);
     }
 
     @PostMapping("/jobs/{id}/cancel")
     @Operation(
             summary = "Ask a job to stop",
             description = "It stops before it changes the graph, or not at all: then the answer is 409.")
-    ResponseEntity<JobView> cancel(@PathVariable("id") UUID id) {
+    ResponseEntity<JobView> cancel(@PathVariable("id") UUID id, @Parameter(hidden = true) HttpServletRequest request) {
+        AuditNote.on(request).target(id);
         return ResponseEntity.accepted().body(JobView.of(catalog.ingestion().cancel(id)));
     }
 

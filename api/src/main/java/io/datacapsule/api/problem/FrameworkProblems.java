@@ -2,6 +2,7 @@ package io.datacapsule.api.problem;
 
 import io.datacapsule.graph.DiskFull;
 import jakarta.servlet.http.HttpServletRequest;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -117,6 +118,9 @@ final class FrameworkProblems {
         }
         if (type == int.class || type == Integer.class || type == long.class || type == Long.class) {
             return "a whole number";
+        }
+        if (type == Instant.class) {
+            return "a time in UTC such as 2026-11-24T12:00:00Z";
         }
         return type == UUID.class ? "an identifier such as 0b4c2c5e-8d5f-4a37-9c55-1f3f3a1d2e6b" : "another value";
     }

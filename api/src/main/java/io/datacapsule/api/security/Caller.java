@@ -2,6 +2,7 @@ package io.datacapsule.api.security;
 
 import io.datacapsule.access.Role;
 import jakarta.servlet.ServletRequest;
+import java.util.Optional;
 
 /**
  * Who calls.
@@ -22,11 +23,13 @@ public record Caller(String name, Role role) {
         request.setAttribute(ATTRIBUTE, this);
     }
 
-    /** Who sent that request, which passed the check of keys. */
+    /** Who sent that request; empty if it needed no key. */
+    public static Optional<Caller> find(ServletRequest request) {
+        return request.getAttribute(ATTRIBUTE) instanceof Caller caller ? Optional.of(caller) : Optional.empty();
+    }
+
+    /** Who sent that request, which needed a key. */
     public static Caller of(ServletRequest request) {
-        if (request.getAttribute(ATTRIBUTE) instanceof Caller caller) {
-            return caller;
-        }
-        throw new IllegalStateException("The request was not checked for a key.");
+        return find(request).orElseThrow(() -> new IllegalStateException("The request was not checked for a key."));
     }
 }

@@ -3,6 +3,7 @@ package io.datacapsule.api.security;
 import io.datacapsule.access.AccessKey;
 import io.datacapsule.access.Role;
 import io.datacapsule.api.catalog.Catalog;
+import io.datacapsule.api.web.AuditNote;
 import io.datacapsule.api.web.Items;
 import io.datacapsule.api.web.Limits;
 import io.datacapsule.model.ConflictException;
@@ -95,6 +96,7 @@ class KeysController {
                 now,
                 Caller.of(request).name(),
                 wanted.expires == null ? null : Expiry.of(wanted.expires, now));
+        note(request, key);
         if (!catalog.relational().keys().add(key)) {
             throw new ConflictException("key_exists", "There is a key named '" + key.name() + "' already.");
         }
@@ -107,13 +109,23 @@ class KeysController {
     @Operation(
             summary = "Revoke a key, named by its name or id",
             description = "This server forgets it at once, others within half a minute.")
-    KeyView revoke(@PathVariable("key") String nameOrId) {
+    KeyView revoke(@PathVariable("key") String nameOrId, HttpServletRequest request) {
+        AuditNote.on(request).target(nameOrId);
         AccessKey key = Optional.of(nameOrId)
                 .filter(AccessKey::isName)
                 .flatMap(catalog.relational().keys()::remove)
                 .orElseThrow(() -> new NotFoundException("key_not_found", "There is no key '" + nameOrId + "'."));
         stored.forget(key);
+        note(request, key);
         return KeyView.of(key, Instant.now());
+    }
+
+    private static void note(HttpServletRequest request, AccessKey key) {
+        AuditNote.on(request)
+                .target(key.name())
+                .say("id", key.id())
+                .say("role", key.role().word())
+                .say("expires_at", key.expiresAt());
     }
 
     private static String name(@Nullable String text) {

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Set;
 
 /** Which role a request needs: reading one of a reader, writing one of an editor, and the server's own affairs an administrator. */
-final class RequiredRole {
+public final class RequiredRole {
 
     private static final Set<String> READING = Set.of("GET", "HEAD", "OPTIONS");
 
@@ -23,6 +23,11 @@ final class RequiredRole {
         if (path.size() >= 3 && ADMINISTRATION.contains(path.get(2))) {
             return Role.ADMIN;
         }
-        return READING.contains(method) || QUESTIONS.contains(path) ? Role.READER : Role.EDITOR;
+        return writes(method, path) ? Role.EDITOR : Role.READER;
+    }
+
+    /** Whether a request of that method at that path changes something. */
+    public static boolean writes(String method, List<String> path) {
+        return !READING.contains(method) && !QUESTIONS.contains(path);
     }
 }
