@@ -122,7 +122,11 @@ class ProblemsIT {
             assertThat(answer)
                     .startsWith("HTTP/1.1 400")
                     .contains("application/problem+json")
-                    .doesNotContain("Tomcat");
+                    .contains("X-Content-Type-Options: nosniff")
+                    .contains("Content-Security-Policy: default-src 'none'; frame-ancestors 'none'")
+                    .contains("Referrer-Policy: no-referrer")
+                    .doesNotContain("Tomcat")
+                    .doesNotContain("Server:");
         }
     }
 }

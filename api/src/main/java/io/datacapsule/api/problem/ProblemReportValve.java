@@ -1,5 +1,6 @@
 package io.datacapsule.api.problem;
 
+import io.datacapsule.api.web.BrowserHeaders;
 import java.io.IOException;
 import java.util.Locale;
 import org.apache.catalina.connector.Request;
@@ -25,7 +26,7 @@ public final class ProblemReportValve extends ErrorReportValve {
                                     + " percent-encoded, headers and methods be known."
                             : "The server failed at this; its log says why.",
                     request);
-            response.setHeader("X-Content-Type-Options", "nosniff");
+            BrowserHeaders.on(response, "");
             Problems.write(problem, response);
             response.finishResponse();
         } catch (IOException | IllegalStateException e) {
