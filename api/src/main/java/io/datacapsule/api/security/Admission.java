@@ -12,21 +12,21 @@ import org.springframework.http.HttpHeaders;
 import org.springframework.stereotype.Component;
 
 /**
- * Tells who calls, unless it is too often. Calls with a verified key count for the key, wherever they come from; all others for the
- * address they come from, and before a database is asked about their key.
+ * Tells who calls, unless it is too often. Calls with a verified key or a session count for the key, wherever they come from; all
+ * others for the address they come from, and before a database is asked about their key. A key goes before a session.
  */
 @Component
 final class Admission {
 
-    private static final String BEARER = "Bearer ";
-
     private final ApiKeys keys;
     private final StoredKeys stored;
+    private final Sessions sessions;
     private final RateLimits limits;
 
-    Admission(ApiKeys keys, StoredKeys stored, RateLimits limits) {
+    Admission(ApiKeys keys, StoredKeys stored, Sessions sessions, RateLimits limits) {
         this.keys = keys;
         this.stored = stored;
+        this.sessions = sessions;
         this.limits = limits;
     }
 
@@ -34,6 +34,7 @@ final class Admission {
      * Who calls; empty if the call needs a valid key and has none.
      *
      * @throws LimitExceededException {@code rate_limit_exceeded} if that was once too often
+     * @throws io.datacapsule.model.ForbiddenException {@code csrf_token_invalid} if a call with a session has not its token
      */
     Optional<Caller> caller(HttpServletRequest request, HttpServletResponse response) {
         CallKind kind = CallKind.of(request.getMethod(), RoutePath.of(request));
@@ -41,16 +42,26 @@ final class Admission {
             count(address(request), kind, response);
             return Optional.of(Caller.ANYBODY);
         }
-        Optional<String> key = presented(request);
-        if (key.filter(this::verified).isEmpty()) {
+        Optional<String> key = Presented.key(request);
+        Optional<Session> session =
+                key.isPresent() ? Optional.empty() : Presented.session(request).flatMap(sessions::find);
+        Optional<Caller> caller =
+                session.isPresent() ? session.map(Session::caller) : withKey(key, request, kind, response);
+        caller.ifPresent(known -> count("key " + known.name(), kind, response));
+        session.ifPresent(known -> CsrfCheck.require(request, known));
+        return caller;
+    }
+
+    private Optional<Caller> withKey(
+            Optional<String> key, HttpServletRequest request, CallKind kind, HttpServletResponse response) {
+        boolean verified = key.filter(this::verified).isPresent();
+        if (!verified) {
             count(address(request), kind, response);
-            if (key.flatMap(stored::find).isEmpty()) {
-                return Optional.empty();
-            }
-            limits.giveBack(address(request), kind);
         }
         Optional<Caller> caller = key.flatMap(presented -> keys.find(presented).or(() -> stored.find(presented)));
-        caller.ifPresent(known -> count("key " + known.name(), kind, response));
+        if (!verified && caller.isPresent()) {
+            limits.giveBack(address(request), kind);
+        }
         return caller;
     }
 
@@ -82,16 +93,5 @@ final class Admission {
 
     private static String address(HttpServletRequest request) {
         return "address " + request.getRemoteAddr();
-    }
-
-    private static Optional<String> presented(HttpServletRequest request) {
-        String key = request.getHeader("X-API-Key");
-        if (key != null) {
-            return Optional.of(key);
-        }
-        String authorization = request.getHeader(HttpHeaders.AUTHORIZATION);
-        return authorization != null && authorization.regionMatches(true, 0, BEARER, 0, BEARER.length())
-                ? Optional.of(authorization.substring(BEARER.length()).strip())
-                : Optional.empty();
     }
 }

@@ -47,10 +47,11 @@ final class StoredKeys {
      * @throws UnavailableException if it was not verified lately and cannot be looked up now
      */
     Optional<Caller> find(String presented) {
-        if (!Secrets.looksLikeOne(presented)) {
-            return Optional.empty();
-        }
-        String hash = hash(presented);
+        return Secrets.looksLikeOne(presented) ? findByHash(hash(presented)) : Optional.empty();
+    }
+
+    /** The same for who presented the key before. */
+    Optional<Caller> findByHash(String hash) {
         Verified known = remembered.getIfPresent(hash);
         Instant now = clock.instant();
         if (known == null) {

@@ -87,7 +87,9 @@ class DescriptionConfiguration {
                             .license(new License().name("Apache-2.0").identifier("Apache-2.0")))
                     .servers(List.of(new Server().url("/")))
                     .security(List.of(
-                            new SecurityRequirement().addList("api_key"), new SecurityRequirement().addList("bearer")));
+                            new SecurityRequirement().addList("api_key"),
+                            new SecurityRequirement().addList("bearer"),
+                            new SecurityRequirement().addList("session")));
             Components components = openApi.getComponents();
             components.addSecuritySchemes(
                     "api_key",
@@ -98,6 +100,12 @@ class DescriptionConfiguration {
             components.addSecuritySchemes(
                     "bearer",
                     new SecurityScheme().type(SecurityScheme.Type.HTTP).scheme("bearer"));
+            components.addSecuritySchemes(
+                    "session",
+                    new SecurityScheme()
+                            .type(SecurityScheme.Type.APIKEY)
+                            .in(SecurityScheme.In.COOKIE)
+                            .name("dab_session"));
             ModelConverters.getInstance(true).read(Problem.class).forEach(components::addSchemas);
             openApi.getPaths()
                     .forEach((path, item) ->
