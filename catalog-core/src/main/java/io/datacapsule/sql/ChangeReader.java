@@ -66,7 +66,7 @@ final class ChangeReader {
                 int next = tokens.at(after[0]).is("AS") ? after[0] + 1 : after[0];
                 boolean own = name != null
                         && name.getLast().sameAs(alias)
-                        && !(tokens.at(next).isName() && RelationRewrite.isAlias(tokens.at(next)));
+                        && !(tokens.at(next).isName() && Words.isAlias(tokens.at(next)));
                 if (own
                         || (next < limit
                                 && tokens.at(next).isName()

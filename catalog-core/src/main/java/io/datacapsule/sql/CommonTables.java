@@ -25,7 +25,9 @@ final class CommonTables {
         CommonTables visible = outer;
         for (QueryTree.CommonTable table : tables) {
             CommonTables next = new CommonTables(visible);
-            next.entries.put(table.name().key(), new Entry(table, table.recursive() ? next : visible, resolver, scope));
+            next.entries.put(
+                    table.name().key(),
+                    new Entry(table, resolver.recurses(table) ? next : visible, visible, resolver, scope));
             visible = next;
         }
         return visible;
@@ -47,14 +49,21 @@ final class CommonTables {
 
         private final QueryTree.CommonTable table;
         private final CommonTables visible;
+        private final CommonTables before;
         private final QueryResolver resolver;
         private final @Nullable Scope scope;
         private @Nullable Rows rows;
         private boolean deriving;
 
-        Entry(QueryTree.CommonTable table, CommonTables visible, QueryResolver resolver, @Nullable Scope scope) {
+        Entry(
+                QueryTree.CommonTable table,
+                CommonTables visible,
+                CommonTables before,
+                QueryResolver resolver,
+                @Nullable Scope scope) {
             this.table = table;
             this.visible = visible;
+            this.before = before;
             this.resolver = resolver;
             this.scope = scope;
         }
@@ -68,7 +77,7 @@ final class CommonTables {
             }
             deriving = true;
             try {
-                rows = table.recursive() && table.query() instanceof QueryTree.SetOperation operation
+                rows = visible != before && table.query() instanceof QueryTree.SetOperation operation
                         ? recursive(operation)
                         : derive(table.query());
                 return rows;
@@ -81,9 +90,9 @@ final class CommonTables {
             return resolver.rows(query, scope, visible).renamed(table.columns());
         }
 
-        /** Starts from the first branch and goes on until no round adds an origin. */
+        /** Starts from the first branch, which does not see itself, and goes on until no round adds an origin. */
         private Rows recursive(QueryTree.SetOperation operation) {
-            CommonTables with = within(visible, operation.with(), resolver, scope);
+            CommonTables with = within(before, operation.with(), resolver, scope);
             Rows last =
                     resolver.rows(operation.branches().getFirst(), scope, with).renamed(table.columns());
             for (int round = 0; round < ROUNDS; round++) {

@@ -76,6 +76,19 @@ public enum Dialect {
         return OTHER_NAMES.getOrDefault(folded, ANSI);
     }
 
+    /** Whether a common table may read itself without the keyword RECURSIVE. */
+    boolean recursesUnasked() {
+        return this == TSQL || this == ORACLE || this == SNOWFLAKE || this == SQLITE;
+    }
+
+    /** Whether a star tells the columns of USING and NATURAL before all others, as the standard says. */
+    boolean joinedColumnsFirst() {
+        return switch (this) {
+            case DUCKDB, SQLITE, SNOWFLAKE, CLICKHOUSE, TSQL -> false;
+            default -> true;
+        };
+    }
+
     Case unquoted() {
         return unquoted;
     }

@@ -16,6 +16,9 @@ sealed interface Expr {
             List<Name> qualifier, List<Name> except, Map<Name, Name> rename, List<QueryTree.Item> replace, int place)
             implements Expr {}
 
+    /** In GROUP BY and ORDER BY the item of the select list at a position from 1; 0 stands for ALL. */
+    record Position(int number) implements Expr {}
+
     /** A value computed from others. */
     record Computed(List<Expr> operands) implements Expr {}
 

@@ -98,6 +98,9 @@ final class ExpressionReader {
     }
 
     private Expr column(Column column) {
+        if (source.kept(column.getColumnName()) instanceof ExpressionRewrite.WindowName window) {
+            return new Expr.Computed(windows.getOrDefault(window.name().key(), List.of()));
+        }
         List<Name> parts = new ArrayList<>();
         if (column.getTable() != null && column.getTable().getNameParts() != null) {
             for (String part : column.getTable().getNameParts().reversed()) {
@@ -163,6 +166,7 @@ final class ExpressionReader {
                 arguments.add(read(argument));
             }
         }
+        String function = queries.name(analytic.getName()).text();
         List<Expr> conditions =
                 analytic.getFilterExpression() == null ? List.of() : List.of(read(analytic.getFilterExpression()));
         List<Expr> window = new ArrayList<>(order(analytic.getFuncOrderBy()));
@@ -183,9 +187,17 @@ final class ExpressionReader {
                 window.addAll(windows.getOrDefault(queries.name(name).key(), List.of()));
             }
         }
+        if (analytic.getType() == AnalyticType.WITHIN_GROUP || analytic.getType() == AnalyticType.WITHIN_GROUP_OVER) {
+            List<Expr> group = order(
+                    analytic.getFuncOrderBy() == null ? analytic.getOrderByElements() : analytic.getFuncOrderBy());
+            if (Functions.yieldsWhatItOrders(function)) {
+                arguments.addAll(group);
+                window.removeAll(group);
+            }
+        }
         boolean windowed =
                 analytic.getType() != AnalyticType.FILTER_ONLY && analytic.getType() != AnalyticType.WITHIN_GROUP;
-        return new Expr.Call(queries.name(analytic.getName()).text(), arguments, conditions, window, windowed);
+        return new Expr.Call(function, arguments, conditions, window, windowed);
     }
 
     List<Expr> window(WindowDefinition window) throws SqlSyntaxException {

@@ -37,6 +37,7 @@ final class ExpressionResolver {
             case Expr.Lambda lambda -> lambda(lambda, place);
             case Expr.RowFields row -> OriginSet.through(origins(row.of(), place), Transformation.TRANSFORMATION);
             case Expr.Star star -> allRows(star, place);
+            case Expr.Position position -> List.of();
         };
     }
 
@@ -170,6 +171,7 @@ final class ExpressionResolver {
             case Expr.Lambda lambda -> null;
             case Expr.RowFields row -> null;
             case Expr.Star star -> null;
+            case Expr.Position position -> null;
         };
     }
 }

@@ -61,6 +61,9 @@ final class ExpressionRewrite {
         this.keywords = new KeywordRewrite(tokens, out, rewriter);
     }
 
+    /** A window that another one extends. */
+    record WindowName(Name name) {}
+
     /** Writes what begins at the index if it needs other words; answers the index after it, else the same index. */
     int rewrite(int i, int limit, String function) {
         Token token = tokens.at(i);
@@ -98,12 +101,52 @@ final class ExpressionRewrite {
         if (token.isSymbol("<") && tokens.at(i - 1).isAny("ARRAY", "STRUCT", "MAP") && types.arguments(i, limit) > i) {
             return types.arguments(i, limit);
         }
+        if (token.isSymbol("(") && extendsWindow(i)) {
+            out.write("( PARTITION BY", token.start(), token.end());
+            Token base = tokens.at(i + 1);
+            out.add(out.mark(new WindowName(base.name())), base);
+            int close = tokens.close(i, limit);
+            rewriter.rewrite(i + 2, close);
+            out.write(")", tokens.at(close).start(), tokens.at(close).end());
+            return close + 1;
+        }
         if (token.isSymbol("(")
                 && tokens.at(i + 1).isSymbol("+")
                 && tokens.at(i + 2).isSymbol(")")) {
             return i + 3;
         }
         return i;
+    }
+
+    /** Whether the parenthesis opens a window that begins with the name of another. */
+    private boolean extendsWindow(int i) {
+        Token before = tokens.at(i - 1);
+        Token base = tokens.at(i + 1);
+        return (before.is("OVER") || (before.is("AS") && isInWindowClause(i)))
+                && base.isName()
+                && !base.isAny(
+                        "PARTITION",
+                        "ORDER",
+                        "ROWS",
+                        "RANGE",
+                        "GROUPS",
+                        "SELECT",
+                        "WITH",
+                        "VALUES",
+                        "FROM",
+                        "DISTRIBUTE",
+                        "CLUSTER",
+                        "SORT",
+                        "TABLE");
+    }
+
+    /** Whether {@code name AS} before the parenthesis belongs to WINDOW, directly or after other windows. */
+    private boolean isInWindowClause(int i) {
+        int at = i - 3;
+        while (tokens.at(at).isSymbol(",") && tokens.at(at - 1).isSymbol(")")) {
+            at = tokens.open(at - 1) - 3;
+        }
+        return tokens.at(at).is("WINDOW");
     }
 
     private int colon(int i, int limit, String function) {

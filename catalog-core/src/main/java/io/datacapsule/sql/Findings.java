@@ -25,7 +25,7 @@ final class Findings {
     }
 
     void indirect(List<Origin> origins, Transformation kind) {
-        indirect.add(OriginSet.through(origins, kind));
+        indirect.add(OriginSet.as(kind, origins));
     }
 
     /** Keeps what follows out of the unresolved until {@link #loud}: it decides over no column's value. */

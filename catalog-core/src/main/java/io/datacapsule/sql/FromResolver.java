@@ -17,12 +17,13 @@ final class FromResolver {
     private final Derivation derivation;
     private final QueryResolver queries;
     private final ExpressionResolver expressions;
-    private final PivotResolver pivots = new PivotResolver();
+    private final PivotResolver pivots;
 
     FromResolver(Derivation derivation, QueryResolver queries, ExpressionResolver expressions) {
         this.derivation = derivation;
         this.queries = queries;
         this.expressions = expressions;
+        this.pivots = new PivotResolver(derivation.dialect());
     }
 
     void enter(List<Relation.Source> sources, Scope scope, CommonTables tables) {
@@ -83,6 +84,11 @@ final class FromResolver {
             case Relation.Pivot pivot -> {
                 if (!scope.members().isEmpty()) {
                     scope.add(pivots.pivot(pivot, scope.removeLast()));
+                }
+            }
+            case Relation.Match match -> {
+                if (!scope.members().isEmpty()) {
+                    scope.add(pivots.match(match, scope.removeLast()));
                 }
             }
             case Relation.Unpivot unpivot -> {

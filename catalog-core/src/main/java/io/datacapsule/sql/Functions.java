@@ -94,6 +94,9 @@ final class Functions {
             entry("multiif", -1),
             entry("case_when", -1));
 
+    /** Aggregates whose second argument tells which value of the first is taken. */
+    private static final Set<String> BY_ANOTHER = Set.of("min_by", "max_by", "arg_min", "arg_max", "argmin", "argmax");
+
     private static final Set<String> MASKS = Set.of(
             "md5",
             "md5_hex",
@@ -208,6 +211,12 @@ final class Functions {
         return AGGREGATES.contains(name) || name.endsWith("_agg") || name.startsWith("approx_top");
     }
 
+    /** Whether a call WITHIN GROUP yields a value of what it is ordered by. */
+    static boolean yieldsWhatItOrders(String function) {
+        String name = function.toLowerCase(Locale.ROOT);
+        return name.equals("mode") || name.contains("percentile") || name.contains("quantile") || name.equals("median");
+    }
+
     /** Whether the first argument names a dictionary, not a value. */
     static boolean namesDictionary(String function) {
         return function.toLowerCase(Locale.ROOT).startsWith("dictget");
@@ -215,9 +224,13 @@ final class Functions {
 
     /** Whether an argument of a call decides over the others. */
     static boolean isCondition(String function, int argument, int arguments) {
-        Integer leading = CHOICES.get(function.toLowerCase(Locale.ROOT));
+        String name = function.toLowerCase(Locale.ROOT);
+        if (argument == 1 && BY_ANOTHER.contains(name)) {
+            return true;
+        }
+        Integer leading = CHOICES.get(name);
         if (leading == null) {
-            return function.equalsIgnoreCase("decode")
+            return name.equals("decode")
                     && arguments > 2
                     && (argument == 0 || (argument % 2 == 1 && argument < arguments - 1));
         }

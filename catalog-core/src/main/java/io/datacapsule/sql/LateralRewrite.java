@@ -30,7 +30,7 @@ final class LateralRewrite {
         rewriter.rewrite(function, after);
         int at = after;
         Name alias = new Name("", true);
-        if (at < limit && !tokens.at(at).is("AS") && RelationRewrite.isAlias(tokens.at(at))) {
+        if (at < limit && !tokens.at(at).is("AS") && Words.isAlias(tokens.at(at))) {
             alias = tokens.at(at).name();
             at++;
         }

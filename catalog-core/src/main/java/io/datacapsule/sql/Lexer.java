@@ -13,22 +13,25 @@ final class Lexer {
 
     private final String sql;
     private final Quoting quoting;
+    private final Deadline deadline;
     private final List<Token> tokens = new ArrayList<>();
     private int at;
 
-    private Lexer(String sql, Dialect dialect) {
+    private Lexer(String sql, Dialect dialect, Deadline deadline) {
         this.sql = sql;
         this.quoting = Quoting.of(dialect);
+        this.deadline = deadline;
     }
 
-    static List<Token> tokens(String sql, Dialect dialect) {
-        Lexer lexer = new Lexer(sql, dialect);
+    static List<Token> tokens(String sql, Dialect dialect, Deadline deadline) {
+        Lexer lexer = new Lexer(sql, dialect, deadline);
         lexer.run();
         return lexer.tokens;
     }
 
     private void run() {
         while (at < sql.length()) {
+            deadline.check();
             char c = sql.charAt(at);
             if (Character.isWhitespace(c) || c == '\u200b' || c == '\ufeff' || c == '\u00a0') {
                 at++;

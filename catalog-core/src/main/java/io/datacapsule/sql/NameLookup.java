@@ -111,6 +111,18 @@ final class NameLookup {
         return found;
     }
 
+    /** Whether the first parts name a relation of a query around: then no table is assumed to have a column of that name. */
+    private static boolean isQualifiedOutside(List<Name> parts, Scope scope) {
+        for (Scope in = scope.outer(); in != null && parts.size() > 1; in = in.outer()) {
+            for (int split = Math.min(parts.size() - 1, 4); split > 0; split--) {
+                if (in.named(parts.subList(0, split)) != null) {
+                    return true;
+                }
+            }
+        }
+        return false;
+    }
+
     private static List<Origin> all(Scope.Member row) {
         List<List<Origin>> parts = new ArrayList<>();
         row.rows().cells().forEach(cell -> parts.add(cell.origins()));
@@ -199,6 +211,9 @@ final class NameLookup {
         List<Origin> alias = aliases.find(parts.getFirst());
         if (alias != null) {
             return deeper(alias, parts, 1);
+        }
+        if (isQualifiedOutside(parts, scope)) {
+            return null;
         }
         if (!open.isEmpty() && parts.size() == 1 && isComputed(parts.getFirst())) {
             return List.of();

@@ -22,4 +22,25 @@ public record Origin(
 
     /** Stands for every column of a table. */
     public static final String ALL = "*";
+
+    Origin with(Transformation other) {
+        return new Origin(table, column, path, other, expression, masking, confidence);
+    }
+
+    Origin withExpression(String other) {
+        return new Origin(table, column, path, transformation, other, masking, confidence);
+    }
+
+    Origin withField(String field) {
+        String below = path.isEmpty() ? field : path + "." + field;
+        return new Origin(table, column, below, transformation, expression, masking, confidence);
+    }
+
+    Origin masked() {
+        return new Origin(table, column, path, transformation, expression, true, confidence);
+    }
+
+    Origin with(Confidence other) {
+        return new Origin(table, column, path, transformation, expression, masking, other);
+    }
 }

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 
 /** Origins without repetition: of several ways to the same column the strongest counts. */
 final class OriginSet {
@@ -25,14 +26,10 @@ final class OriginSet {
     private static Origin stronger(Origin one, Origin other) {
         boolean swap = other.transformation().compareTo(one.transformation()) > 0;
         Origin strong = swap ? other : one;
-        return new Origin(
-                one.table(),
-                one.column(),
-                one.path(),
-                strong.transformation(),
-                strong.expression(),
-                one.masking() || other.masking(),
-                one.confidence() == Confidence.RESOLVED ? one.confidence() : other.confidence());
+        Origin sure = one.confidence() == Confidence.RESOLVED
+                ? strong.with(Confidence.RESOLVED)
+                : strong.with(other.confidence());
+        return one.masking() || other.masking() ? sure.masked() : sure;
     }
 
     /** The origins in the order of first appearance, direct ones first. */
@@ -70,72 +67,32 @@ final class OriginSet {
                 origins,
                 origin -> origin.transformation().direct()
                                 && (!step.direct() || step.compareTo(origin.transformation()) > 0)
-                        ? new Origin(
-                                origin.table(),
-                                origin.column(),
-                                origin.path(),
-                                step,
-                                origin.expression(),
-                                origin.masking(),
-                                origin.confidence())
+                        ? origin.with(step)
                         : origin);
     }
 
+    /** The same origins, all of one kind however they came. */
+    static List<Origin> as(Transformation kind, List<Origin> origins) {
+        return each(origins, origin -> origin.with(kind));
+    }
+
     static List<Origin> masked(List<Origin> origins) {
-        return each(
-                origins,
-                origin -> new Origin(
-                        origin.table(),
-                        origin.column(),
-                        origin.path(),
-                        origin.transformation(),
-                        origin.expression(),
-                        true,
-                        origin.confidence()));
+        return each(origins, Origin::masked);
     }
 
     static List<Origin> ambiguous(List<Origin> origins) {
-        return each(
-                origins,
-                origin -> new Origin(
-                        origin.table(),
-                        origin.column(),
-                        origin.path(),
-                        origin.transformation(),
-                        origin.expression(),
-                        origin.masking(),
-                        Confidence.AMBIGUOUS));
+        return each(origins, origin -> origin.with(Confidence.AMBIGUOUS));
     }
 
     static List<Origin> told(List<Origin> origins, String expression) {
-        return each(
-                origins,
-                origin -> new Origin(
-                        origin.table(),
-                        origin.column(),
-                        origin.path(),
-                        origin.transformation(),
-                        expression,
-                        origin.masking(),
-                        origin.confidence()));
+        return each(origins, origin -> origin.withExpression(expression));
     }
 
     static List<Origin> field(List<Origin> origins, String path) {
-        return each(
-                origins,
-                origin -> origin.column().equals(Origin.ALL)
-                        ? origin
-                        : new Origin(
-                                origin.table(),
-                                origin.column(),
-                                origin.path().isEmpty() ? path : origin.path() + "." + path,
-                                origin.transformation(),
-                                origin.expression(),
-                                origin.masking(),
-                                origin.confidence()));
+        return each(origins, origin -> origin.column().equals(Origin.ALL) ? origin : origin.withField(path));
     }
 
-    private static List<Origin> each(List<Origin> origins, java.util.function.UnaryOperator<Origin> change) {
+    private static List<Origin> each(List<Origin> origins, UnaryOperator<Origin> change) {
         if (origins.isEmpty()) {
             return origins;
         }

@@ -9,6 +9,12 @@ import org.jspecify.annotations.Nullable;
 /** Derives the columns of pivoted relations. */
 final class PivotResolver {
 
+    private final Dialect dialect;
+
+    PivotResolver(Dialect dialect) {
+        this.dialect = dialect;
+    }
+
     Scope.Member pivot(Relation.Pivot pivot, Scope.Member of) {
         Rows rows = of.rows();
         Set<String> consumed = new HashSet<>();
@@ -17,33 +23,77 @@ final class PivotResolver {
                 .forEach(value -> value.columns()
                         .forEach(column -> consumed.add(column.getLast().key())));
         List<Rows.Cell> cells = new ArrayList<>();
-        for (Rows.Cell cell : rows.cells()) {
-            if (!consumed.contains(cell.name().key())) {
-                cells.add(cell);
-            }
+        if (pivot.groups().isEmpty()) {
+            rows.cells().stream()
+                    .filter(cell -> !consumed.contains(cell.name().key()))
+                    .forEach(cells::add);
         }
+        pivot.groups().forEach(group -> cells.add(new Rows.Cell(group, origins(rows, group))));
         List<List<Origin>> all = new ArrayList<>();
         for (Relation.PivotValue value : pivot.aggregates()) {
             List<List<Origin>> parts = new ArrayList<>();
             value.columns().forEach(column -> parts.add(origins(rows, column.getLast())));
             all.add(OriginSet.through(OriginSet.union(parts), Transformation.AGGREGATION));
         }
+        List<Rows.Cell> alike = new ArrayList<>();
         for (Name value : pivot.values()) {
             for (int i = 0; i < all.size(); i++) {
-                Name alias = pivot.aggregates().get(i).alias();
-                cells.add(new Rows.Cell(value, all.get(i)));
-                if (alias != null) {
-                    cells.add(new Rows.Cell(new Name(value.text() + "_" + alias.text(), true), all.get(i)));
-                    cells.add(new Rows.Cell(new Name(alias.text() + "_" + value.text(), true), all.get(i)));
-                }
+                List<Origin> origins = all.get(i);
+                List<Name> names = names(value, pivot.aggregates().get(i), all.size() == 1);
+                cells.add(new Rows.Cell(names.getFirst(), origins));
+                names.forEach(name -> alike.add(new Rows.Cell(name, origins)));
             }
         }
-        Unlisted unlisted = rows.unlisted();
-        if (unlisted == null && pivot.open()) {
-            unlisted = new Unlisted.OfFields(OriginSet.union(all));
+        List<Unlisted> more = new ArrayList<>();
+        if (pivot.open()) {
+            more.add(new Unlisted.OfData(OriginSet.union(all)));
+        }
+        Unlisted before = rows.unlisted();
+        if (before != null && pivot.groups().isEmpty()) {
+            more.add(before);
+        }
+        Unlisted unlisted = more.isEmpty() ? null : more.size() == 1 ? more.getFirst() : new Unlisted.OfOne(more);
+        Rows pivoted = renamed(cells, unlisted, pivot.columns());
+        return new Scope.Member(
+                names(pivot.alias(), of),
+                pivot.columns().isEmpty() ? pivoted.withNested(alike) : pivoted,
+                of.table(),
+                of.hidden());
+    }
+
+    /** The name of a new column, then what other dialects call it. */
+    private List<Name> names(Name value, Relation.PivotValue aggregate, boolean only) {
+        Name alias = aggregate.alias();
+        if (alias == null) {
+            return List.of(value);
+        }
+        Name valueFirst = new Name(value.text() + "_" + alias.text(), true);
+        Name aliasFirst = new Name(alias.text() + "_" + value.text(), true);
+        return switch (dialect) {
+            case BIGQUERY -> List.of(aliasFirst, valueFirst, value);
+            case SPARK, DATABRICKS -> only ? List.of(value, valueFirst, aliasFirst) : List.of(valueFirst, aliasFirst);
+            default -> only ? List.of(valueFirst, aliasFirst, value) : List.of(valueFirst, aliasFirst);
+        };
+    }
+
+    Scope.Member match(Relation.Match match, Scope.Member of) {
+        Rows rows = of.rows();
+        List<Rows.Cell> cells = new ArrayList<>();
+        if (match.allRows()) {
+            cells.addAll(rows.cells());
+        } else {
+            match.partitions().forEach(column -> cells.add(new Rows.Cell(column, origins(rows, column))));
+        }
+        for (Relation.Measure measure : match.measures()) {
+            List<List<Origin>> parts = new ArrayList<>();
+            measure.columns().forEach(column -> parts.add(origins(rows, column)));
+            cells.add(new Rows.Cell(measure.name(), OriginSet.through(OriginSet.union(parts), measure.kind())));
         }
         return new Scope.Member(
-                names(pivot.alias(), of), renamed(cells, unlisted, pivot.columns()), of.table(), of.hidden());
+                names(match.alias(), of),
+                new Rows(cells, match.allRows() ? rows.unlisted() : null),
+                of.table(),
+                of.hidden());
     }
 
     Scope.Member unpivot(Relation.Unpivot unpivot, Scope.Member of) {

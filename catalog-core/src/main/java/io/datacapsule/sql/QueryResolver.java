@@ -28,10 +28,26 @@ final class QueryResolver {
         };
     }
 
+    /** Whether the common table sees itself. */
+    boolean recurses(QueryTree.CommonTable table) {
+        return table.recursive()
+                || (derivation.dialect().recursesUnasked() && table.query() instanceof QueryTree.SetOperation);
+    }
+
     private Rows setOperation(QueryTree.SetOperation operation, @Nullable Scope outer, CommonTables tables) {
         List<Rows> branches = new ArrayList<>(operation.branches().size());
         for (QueryTree branch : operation.branches()) {
             branches.add(rows(branch, outer, tables));
+        }
+        for (QueryTree deciding : operation.deciding()) {
+            List<List<Origin>> origins = new ArrayList<>();
+            Rows rows = rows(deciding, outer, tables);
+            rows.cells().forEach(cell -> origins.add(cell.origins()));
+            Unlisted more = rows.unlisted();
+            if (more != null) {
+                origins.add(more.all());
+            }
+            derivation.findings().indirect(OriginSet.union(origins), Transformation.FILTER);
         }
         boolean open = branches.stream().anyMatch(branch -> branch.unlisted() != null);
         Rows rows = open || operation.byName() ? byName(branches) : byPosition(branches);

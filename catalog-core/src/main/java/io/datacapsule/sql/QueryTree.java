@@ -23,8 +23,18 @@ sealed interface QueryTree {
             List<Expr> orderBy)
             implements QueryTree {}
 
-    /** Several queries one below the other, by position or by name. */
-    record SetOperation(List<CommonTable> with, List<QueryTree> branches, boolean byName, List<Expr> orderBy)
+    /**
+     * Several queries one below the other, by position or by name.
+     *
+     * @param branches those whose rows are values: the first and those of UNION
+     * @param deciding those that only decide which rows stay: right sides of EXCEPT and INTERSECT
+     */
+    record SetOperation(
+            List<CommonTable> with,
+            List<QueryTree> branches,
+            List<QueryTree> deciding,
+            boolean byName,
+            List<Expr> orderBy)
             implements QueryTree {}
 
     /** Rows of expressions. */

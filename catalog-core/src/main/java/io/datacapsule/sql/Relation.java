@@ -29,12 +29,14 @@ sealed interface Relation {
      * @param pivoted the columns whose values name the new ones
      * @param values the names of the new columns
      * @param open whether there may be more
+     * @param groups the columns that stay besides; none for all that are not read
      */
     record Pivot(
             List<PivotValue> aggregates,
             List<List<Name>> pivoted,
             List<Name> values,
             boolean open,
+            List<Name> groups,
             @Nullable Name alias,
             List<Name> columns)
             implements Relation {}
@@ -55,6 +57,22 @@ sealed interface Relation {
             List<List<Name>> sources,
             @Nullable Name alias,
             List<Name> columns) implements Relation {}
+
+    /**
+     * Patterns in the rows of the relation before it.
+     *
+     * @param partitions the columns that patterns lie in
+     * @param measures what is told of each pattern
+     * @param allRows whether the rows themselves are yielded too
+     */
+    record Match(
+            List<Name> partitions,
+            List<Measure> measures,
+            boolean allRows,
+            @Nullable Name alias) implements Relation {}
+
+    /** A measure of a pattern: the columns that it reads and what it does with them. */
+    record Measure(Name name, List<Name> columns, Transformation kind) {}
 
     /**
      * A relation with how it joins those before it.

@@ -1,56 +1,9 @@
 package io.datacapsule.sql;
 
 import java.util.Locale;
-import java.util.Set;
 
 /** Rewrites what dialects write differently in FROM: lateral views, table functions, pivots, samples, time travel, kinds of joins. */
 final class RelationRewrite {
-
-    private static final Set<String> AFTER_RELATION = Set.of(
-            "WHERE",
-            "GROUP",
-            "ORDER",
-            "HAVING",
-            "QUALIFY",
-            "WINDOW",
-            "LIMIT",
-            "UNION",
-            "INTERSECT",
-            "EXCEPT",
-            "MINUS",
-            "JOIN",
-            "INNER",
-            "CROSS",
-            "FULL",
-            "NATURAL",
-            "LEFT",
-            "RIGHT",
-            "ON",
-            "USING",
-            "LATERAL",
-            "PIVOT",
-            "UNPIVOT",
-            "WITH",
-            "TABLESAMPLE",
-            "FETCH",
-            "OFFSET",
-            "FOR",
-            "SELECT",
-            "SET",
-            "WHEN",
-            "ASOF",
-            "ANTI",
-            "SEMI",
-            "OUTER",
-            "CLUSTER",
-            "DISTRIBUTE",
-            "SORT",
-            "CONNECT",
-            "START",
-            "OPTION",
-            "RETURNING",
-            "SAMPLE",
-            "STRAIGHT_JOIN");
 
     private final Tokens tokens;
     private final Dialect dialect;
@@ -60,14 +13,14 @@ final class RelationRewrite {
     private final JoinRewrite joins;
     private final LateralRewrite lateral;
 
-    RelationRewrite(Tokens tokens, Dialect dialect, Emission out, Rewriter rewriter) {
+    RelationRewrite(Tokens tokens, Dialect dialect, Emission out, Rewriter rewriter, PivotRewrite pivots) {
         this.tokens = tokens;
         this.dialect = dialect;
         this.out = out;
         this.rewriter = rewriter;
         this.joins = new JoinRewrite(tokens, out, rewriter);
         this.lateral = new LateralRewrite(tokens, out, rewriter);
-        this.pivots = new PivotRewrite(tokens, dialect, out);
+        this.pivots = pivots;
     }
 
     /** Writes what begins at the index if it needs other words; answers the index after it, else the same index. */
@@ -186,7 +139,8 @@ final class RelationRewrite {
             case "OPTION" -> next.isSymbol("(") && afterRelation ? end(i, limit) : i;
             case "FORMAT" -> dialect == Dialect.CLICKHOUSE && i + 2 >= limit ? limit : i;
             case "CLUSTER", "DISTRIBUTE", "SORT" -> next.is("BY") ? end(i, limit) : i;
-            case "MATCH_RECOGNIZE", "MATCH_CONDITION" -> next.isSymbol("(") ? tokens.after(i + 1, limit) : i;
+            case "MATCH_RECOGNIZE" -> next.isSymbol("(") && afterRelation ? pivots.match(i, limit) : i;
+            case "MATCH_CONDITION" -> next.isSymbol("(") ? tokens.after(i + 1, limit) : i;
             case "BY" -> next.is("NAME") ? byName(i + 2) : next.is("ALL") ? all(i) : i;
             case "CORRESPONDING" -> byName(i + 1);
             default -> joins.rewrite(i, limit, word, next, before);
@@ -203,10 +157,7 @@ final class RelationRewrite {
             if (tokens.at(at).is("AS")) {
                 at++;
             }
-            if (at < limit
-                    && tokens.at(at).isName()
-                    && (at > i + 2
-                            || !AFTER_RELATION.contains(tokens.at(at).text().toUpperCase(Locale.ROOT)))) {
+            if (at < limit && tokens.at(at).isName() && (at > i + 2 || !Words.endsRelation(tokens.at(at)))) {
                 name = tokens.at(at).name();
                 at++;
             }
@@ -246,7 +197,7 @@ final class RelationRewrite {
             if (at > from
                     && token.isName()
                     && (token.is("AS")
-                            || AFTER_RELATION.contains(token.text().toUpperCase(Locale.ROOT))
+                            || Words.endsRelation(token)
                             || tokens.isClose(at - 1)
                             || (tokens.at(at - 1).kind() != Token.Kind.SYMBOL
                                     && !tokens.at(at - 1).isAny("INTERVAL", "TIMESTAMP", "DATE")
@@ -308,14 +259,8 @@ final class RelationRewrite {
             return i;
         }
         out.write("BY", tokens.at(i).start(), tokens.at(i).end());
-        out.write("1", tokens.at(i + 1).start(), tokens.at(i + 1).end());
+        out.write("0", tokens.at(i + 1).start(), tokens.at(i + 1).end());
         return i + 2;
-    }
-
-    static boolean isAlias(Token token) {
-        return token.isName()
-                && (token.kind() == Token.Kind.QUOTED
-                        || !AFTER_RELATION.contains(token.text().toUpperCase(Locale.ROOT)));
     }
 
     /** A relation of one column that comes from nothing, such as a position. */

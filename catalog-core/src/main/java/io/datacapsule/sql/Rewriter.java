@@ -2,7 +2,6 @@ package io.datacapsule.sql;
 
 import io.datacapsule.sql.Token.Kind;
 import java.util.Locale;
-import java.util.Set;
 
 /**
  * Rewrites the queries of a dialect to what the parser reads with the same column lineage. Names and strings that could mislead
@@ -10,13 +9,12 @@ import java.util.Set;
  */
 final class Rewriter {
 
-    private static final Set<String> SET_OPERATIONS = Set.of("UNION", "INTERSECT", "EXCEPT", "MINUS");
-
     private final Tokens tokens;
     private final Dialect dialect;
     private final Emission out;
     private final ExpressionRewrite expressions;
     private final RelationRewrite relations;
+    private final QueryRewrite queries;
     private final WordPlace place;
 
     Rewriter(Tokens tokens, Dialect dialect, Emission out) {
@@ -25,7 +23,9 @@ final class Rewriter {
         this.out = out;
         this.place = new WordPlace(tokens);
         this.expressions = new ExpressionRewrite(tokens, dialect, out, this);
-        this.relations = new RelationRewrite(tokens, dialect, out, this);
+        PivotRewrite pivots = new PivotRewrite(tokens, dialect, out);
+        this.relations = new RelationRewrite(tokens, dialect, out, this, pivots);
+        this.queries = new QueryRewrite(tokens, out, this, pivots);
     }
 
     /** Writes the tokens from {@code from} to before {@code limit}. */
@@ -37,11 +37,14 @@ final class Rewriter {
     void rewrite(int from, int limit, String function) {
         int i = from;
         while (i < limit) {
-            i = queryStart(i, from, limit) ? fromFirst(i, limit) : next(i, limit, function);
+            boolean start = function.isEmpty() && (i == from || queries.followsSetOperation(i));
+            int after = start ? queries.rewrite(i, limit) : i;
+            i = after > i ? after : next(i, limit, function);
         }
     }
 
     private int next(int i, int limit, String function) {
+        tokens.checkTime();
         Token token = tokens.at(i);
         int after = relations.rewrite(i, limit);
         if (after <= i) {
@@ -142,8 +145,7 @@ final class Rewriter {
 
     boolean isFunctionName(int i) {
         Token token = tokens.at(i);
-        return token.kind() == Kind.WORD
-                && !WordPlace.CLAUSES.contains(token.text().toUpperCase(Locale.ROOT));
+        return token.kind() == Kind.WORD && !Words.isClause(token);
     }
 
     private int word(int i, int limit) {
@@ -153,45 +155,10 @@ final class Rewriter {
             out.write("null", token.start(), token.end());
         } else if (!place.isName(i, after)) {
             out.write(token.text(), token.start(), token.end());
-        } else if (after.kind() != Kind.STRING
-                || tokens.at(i - 1).isSymbol(".")
-                || WordPlace.isSyntax(token.text().toUpperCase(Locale.ROOT))) {
+        } else if (after.kind() != Kind.STRING || tokens.at(i - 1).isSymbol(".") || Words.isSyntax(token)) {
             out.writeName(token.name(), token);
         }
         return i + 1;
-    }
-
-    private boolean queryStart(int i, int from, int limit) {
-        return i == from
-                && tokens.at(i).is("FROM")
-                && tokens.find(i + 1, limit, "SELECT") <= limit
-                && !tokens.at(i - 1).isAny("DISTINCT")
-                && startsQuery(i);
-    }
-
-    private boolean startsQuery(int i) {
-        Token before = tokens.at(i - 1);
-        return i == 0
-                || before.isSymbol(";")
-                || (before.isSymbol("(") && !isFunctionName(i - 2))
-                || before.is("AS")
-                || before.isSymbol(")");
-    }
-
-    /** Puts the select list before FROM. */
-    private int fromFirst(int i, int limit) {
-        int end = tokens.find(i, limit, SET_OPERATIONS.toArray(String[]::new));
-        int select = tokens.find(i, end, "SELECT");
-        if (select == end) {
-            out.add("SELECT *", tokens.at(i));
-            write(i, end);
-        } else {
-            int rest = tokens.find(select, end, "WHERE", "GROUP", "HAVING", "QUALIFY", "ORDER", "LIMIT", "WINDOW");
-            write(select, rest);
-            write(i, select);
-            write(rest, end);
-        }
-        return end;
     }
 
     /** Writes tokens that do not begin a query. */

@@ -29,11 +29,13 @@ final class ScriptResolver {
         if (query.sql().length() > limits.characters()) {
             return SqlLineage.nothing(Reason.TOO_LARGE, "The SQL has more than " + limits.characters() + " characters");
         }
-        Tokens tokens = new Tokens(Lexer.tokens(query.sql(), query.dialect()));
-        if (tokens.depth() > limits.depth()) {
-            return SqlLineage.nothing(Reason.TOO_LARGE, "The SQL is nested deeper than " + limits.depth() + " levels");
-        }
         try {
+            Deadline deadline = derivation.deadline();
+            Tokens tokens = new Tokens(Lexer.tokens(query.sql(), query.dialect(), deadline), deadline);
+            if (tokens.depth() > limits.depth()) {
+                return SqlLineage.nothing(
+                        Reason.TOO_LARGE, "The SQL is nested deeper than " + limits.depth() + " levels");
+            }
             List<ScriptStatement> statements =
                     new ScriptReader(tokens, query.dialect(), derivation.findings()).statements();
             for (ScriptStatement statement : statements) {

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import net.sf.jsqlparser.expression.Alias;
 import net.sf.jsqlparser.expression.Expression;
+import net.sf.jsqlparser.expression.LongValue;
 import net.sf.jsqlparser.expression.WindowDefinition;
 import net.sf.jsqlparser.expression.operators.relational.ExpressionList;
 import net.sf.jsqlparser.parser.Node;
@@ -18,6 +19,7 @@ import net.sf.jsqlparser.statement.select.Select;
 import net.sf.jsqlparser.statement.select.SelectItem;
 import net.sf.jsqlparser.statement.select.SetOperationList;
 import net.sf.jsqlparser.statement.select.TableStatement;
+import net.sf.jsqlparser.statement.select.UnionOp;
 import net.sf.jsqlparser.statement.select.Values;
 import net.sf.jsqlparser.statement.select.WithItem;
 import org.jspecify.annotations.Nullable;
@@ -47,7 +49,7 @@ final class SelectReader {
         with.addAll(commonTables(select.getWithItemsList()));
         return switch (select) {
             case ParenthesedSelect inner ->
-                ordered(query(inner.getSelect(), with), orderBy(inner.getOrderByElements()));
+                ordered(query(inner.getSelect(), with), sorting(inner.getOrderByElements()));
             case PlainSelect plain -> plain(plain, with);
             case SetOperationList operations -> operations(operations, with);
             case Values values -> new QueryTree.Values(with, rows(values));
@@ -132,7 +134,7 @@ final class SelectReader {
             }
         }
         return new QueryTree.Select(
-                with, items, sources, conditions, groupBy(select.getGroupBy()), orderBy(select.getOrderByElements()));
+                with, items, sources, conditions, groupBy(select.getGroupBy()), sorting(select.getOrderByElements()));
     }
 
     QueryTree.Item item(SelectItem<?> item) throws SqlSyntaxException {
@@ -165,17 +167,34 @@ final class SelectReader {
         ExpressionList<Expression> list = group.getGroupByExpressionList();
         if (list != null) {
             for (Expression expression : list) {
-                read.add(expressions.read(expression));
+                read.add(place(expression));
             }
         }
         if (group.getGroupingSets() != null) {
             for (ExpressionList<Expression> set : group.getGroupingSets()) {
                 for (Expression expression : set) {
-                    read.add(expressions.read(expression));
+                    read.add(place(expression));
                 }
             }
         }
         return read;
+    }
+
+    /** As {@link #orderBy} of a query, where numbers are positions. */
+    private List<Expr> sorting(@Nullable List<OrderByElement> elements) throws SqlSyntaxException {
+        List<Expr> read = new ArrayList<>();
+        if (elements != null) {
+            for (OrderByElement element : elements) {
+                read.add(place(element.getExpression()));
+            }
+        }
+        return read;
+    }
+
+    private Expr place(Expression expression) throws SqlSyntaxException {
+        return expression instanceof LongValue number && number.getStringValue().length() < 6
+                ? new Expr.Position((int) number.getValue())
+                : expressions.read(expression);
     }
 
     List<Expr> orderBy(@Nullable List<OrderByElement> elements) throws SqlSyntaxException {
@@ -191,11 +210,13 @@ final class SelectReader {
     private QueryTree operations(SetOperationList operations, List<QueryTree.CommonTable> with)
             throws SqlSyntaxException {
         List<QueryTree> branches = new ArrayList<>(operations.getSelects().size());
-        for (Select branch : operations.getSelects()) {
-            branches.add(query(branch));
+        List<QueryTree> deciding = new ArrayList<>();
+        for (int i = 0; i < operations.getSelects().size(); i++) {
+            boolean values = i == 0 || operations.getOperations().get(i - 1) instanceof UnionOp;
+            (values ? branches : deciding).add(query(operations.getSelects().get(i)));
         }
         return new QueryTree.SetOperation(
-                with, branches, source.areUnionsByName(), orderBy(operations.getOrderByElements()));
+                with, branches, deciding, source.areUnionsByName(), sorting(operations.getOrderByElements()));
     }
 
     private List<List<Expr>> rows(Values values) throws SqlSyntaxException {

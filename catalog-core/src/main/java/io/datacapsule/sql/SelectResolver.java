@@ -35,10 +35,15 @@ final class SelectResolver {
                         : null;
         List<Rows.Cell> cells = new ArrayList<>(select.items().size());
         List<Unlisted> unlisted = new ArrayList<>();
+        List<Rows.Cell> plain = new ArrayList<>();
         for (QueryTree.Item item : select.items()) {
+            derivation.deadline().check();
             Place place = new Place(scope, tables, lateral);
             Rows more = item(item, place);
             cells.addAll(more.cells());
+            if (!aggregates(item.expression())) {
+                plain.addAll(more.cells());
+            }
             if (more.unlisted() != null) {
                 unlisted.add(more.unlisted());
             }
@@ -48,7 +53,13 @@ final class SelectResolver {
                 meanings.putIfAbsent(alias.key(), item.expression());
             }
         }
-        indirect(select, new Place(scope, tables, name -> aliases.get(name.key())));
+        Place whole = new Place(scope, tables, name -> aliases.get(name.key()));
+        Findings findings = derivation.findings();
+        findings.quiet();
+        decide(select.conditions(), whole, Transformation.FILTER, List.of(), cells);
+        decide(select.groupBy(), whole, Transformation.GROUP_BY, plain, cells);
+        decide(select.orderBy(), whole, Transformation.SORT, cells, cells);
+        findings.loud();
         return new Rows(
                 cells,
                 unlisted.isEmpty() ? null : unlisted.size() == 1 ? unlisted.getFirst() : new Unlisted.OfOne(unlisted));
@@ -68,6 +79,7 @@ final class SelectResolver {
             case Expr.Subquery subquery -> false;
             case Expr.Star star -> false;
             case Expr.RowFields row -> false;
+            case Expr.Position position -> false;
         };
     }
 
@@ -106,25 +118,50 @@ final class SelectResolver {
         return expressions.origins(expression, new Place(scope, tables, name -> null));
     }
 
-    private void indirect(QueryTree.Select select, Place place) {
+    /** Notes what decides over the rows; {@code all} is what ALL stands for, {@code cells} what positions do. */
+    private void decide(
+            List<Expr> deciding, Place place, Transformation kind, List<Rows.Cell> all, List<Rows.Cell> cells) {
         Findings findings = derivation.findings();
-        findings.quiet();
-        for (Expr condition : select.conditions()) {
-            findings.indirect(expressions.origins(condition, place), Transformation.FILTER);
+        for (Expr expression : deciding) {
+            if (expression instanceof Expr.Position position) {
+                at(position, all, cells).forEach(cell -> findings.indirect(cell.origins(), kind));
+            } else {
+                findings.indirect(expressions.origins(expression, place), kind);
+            }
         }
-        for (Expr expression : select.groupBy()) {
-            findings.indirect(expressions.origins(expression, place), Transformation.GROUP_BY);
-        }
-        for (Expr expression : select.orderBy()) {
-            findings.indirect(expressions.origins(expression, place), Transformation.SORT);
-        }
-        findings.loud();
+    }
+
+    private static List<Rows.Cell> at(Expr.Position position, List<Rows.Cell> all, List<Rows.Cell> cells) {
+        int number = position.number();
+        return number == 0 ? all : number <= cells.size() ? List.of(cells.get(number - 1)) : List.of();
+    }
+
+    private static boolean aggregates(Expr expression) {
+        return switch (expression) {
+            case Expr.Call call ->
+                (Functions.aggregates(call.name()) && !call.windowed())
+                        || call.arguments().stream().anyMatch(SelectResolver::aggregates);
+            case Expr.Computed computed -> computed.operands().stream().anyMatch(SelectResolver::aggregates);
+            case Expr.Choice choice ->
+                choice.conditions().stream().anyMatch(SelectResolver::aggregates)
+                        || choice.values().stream().anyMatch(SelectResolver::aggregates);
+            case Expr.Field field -> aggregates(field.of());
+            case Expr.Lambda lambda -> aggregates(lambda.body());
+            case Expr.ColumnName column -> false;
+            case Expr.Subquery subquery -> false;
+            case Expr.Star star -> false;
+            case Expr.RowFields row -> false;
+            case Expr.Position position -> false;
+        };
     }
 
     /** Notes what the rows of a whole set operation are sorted by. */
     void orderBy(List<Expr> expressions, Rows rows) {
         for (Expr expression : expressions) {
-            if (expression instanceof Expr.ColumnName column) {
+            if (expression instanceof Expr.Position position) {
+                at(position, rows.cells(), rows.cells())
+                        .forEach(cell -> derivation.findings().indirect(cell.origins(), Transformation.SORT));
+            } else if (expression instanceof Expr.ColumnName column) {
                 Rows.Cell cell = rows.find(column.parts().getLast());
                 if (cell != null) {
                     derivation.findings().indirect(cell.origins(), Transformation.SORT);

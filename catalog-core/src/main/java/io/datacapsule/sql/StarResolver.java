@@ -37,13 +37,16 @@ final class StarResolver {
         List<Rows.Cell> cells = new ArrayList<>();
         List<Unlisted> unlisted = new ArrayList<>();
         Set<String> joined = new HashSet<>();
+        int first = 0;
         for (Scope.Member member : members) {
             for (Rows.Cell cell : member.rows().cells()) {
                 String key = cell.name().key();
-                boolean again = star.qualifier().isEmpty() && place.scope().isJoined(cell.name()) && !joined.add(key);
-                if (!again && !except.contains(key)) {
-                    cells.add(changed(cell, key, place, star, replaced, rename));
+                boolean isJoined = star.qualifier().isEmpty() && place.scope().isJoined(cell.name());
+                if ((isJoined && !joined.add(key)) || except.contains(key)) {
+                    continue;
                 }
+                boolean ahead = isJoined && derivation.dialect().joinedColumnsFirst();
+                cells.add(ahead ? first++ : cells.size(), changed(cell, key, place, star, replaced, rename));
             }
             Unlisted more = member.rows().unlisted();
             if (more != null && !more.weak()) {

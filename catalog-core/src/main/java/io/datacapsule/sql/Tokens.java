@@ -10,10 +10,12 @@ final class Tokens {
 
     private final List<Token> all;
     private final int[] partner;
+    private final Deadline deadline;
     private int depth;
 
-    Tokens(List<Token> all) {
+    Tokens(List<Token> all, Deadline deadline) {
         this.all = all;
+        this.deadline = deadline;
         this.partner = new int[all.size()];
         Arrays.fill(partner, -1);
         int[] open = new int[all.size()];
@@ -38,6 +40,11 @@ final class Tokens {
                 default -> {}
             }
         }
+    }
+
+    /** Ends the work when its time is over: readers of tokens call this as they go. */
+    void checkTime() {
+        deadline.check();
     }
 
     int size() {
@@ -66,6 +73,11 @@ final class Tokens {
         return close < open || close >= limit ? limit : close;
     }
 
+    /** The index of the bracket that the one at the index closes, or -1. */
+    int open(int close) {
+        return close >= 0 && close < partner.length && partner[close] < close ? partner[close] : -1;
+    }
+
     boolean isOpen(int index) {
         Token token = at(index);
         return token.isSymbol("(") || token.isSymbol("[") || token.isSymbol("{");
@@ -78,6 +90,7 @@ final class Tokens {
 
     /** The first index from {@code from} at the same depth that is one of the keywords; {@code limit} if none. */
     int find(int from, int limit, String... keywords) {
+        deadline.check();
         int i = from;
         while (i < limit) {
             if (isOpen(i)) {
@@ -95,6 +108,7 @@ final class Tokens {
 
     /** As {@link #find} for a symbol. */
     int findSymbol(int from, int limit, String symbol) {
+        deadline.check();
         int i = from;
         while (i < limit) {
             if (at(i).isSymbol(symbol)) {

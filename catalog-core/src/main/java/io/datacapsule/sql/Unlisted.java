@@ -94,6 +94,25 @@ sealed interface Unlisted {
         }
     }
 
+    /** Of columns that data names: each has the same origins. */
+    record OfData(List<Origin> values) implements Unlisted {
+
+        @Override
+        public List<Origin> origins(Name column) {
+            return values;
+        }
+
+        @Override
+        public List<Origin> all() {
+            return values;
+        }
+
+        @Override
+        public boolean weak() {
+            return false;
+        }
+    }
+
     /** Of another, but for some names. */
     record Without(Unlisted other, Set<String> keys) implements Unlisted {
 

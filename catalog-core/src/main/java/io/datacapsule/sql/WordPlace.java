@@ -2,167 +2,9 @@ package io.datacapsule.sql;
 
 import io.datacapsule.sql.Token.Kind;
 import java.util.Locale;
-import java.util.Set;
 
 /** Tells names from keywords by their places. */
 final class WordPlace {
-
-    /** Words that are never names of functions. */
-    static final Set<String> CLAUSES = Set.of(
-            "SELECT",
-            "FROM",
-            "WHERE",
-            "GROUP",
-            "ORDER",
-            "HAVING",
-            "QUALIFY",
-            "WINDOW",
-            "LIMIT",
-            "UNION",
-            "INTERSECT",
-            "EXCEPT",
-            "MINUS",
-            "JOIN",
-            "INNER",
-            "CROSS",
-            "FULL",
-            "NATURAL",
-            "ON",
-            "USING",
-            "AS",
-            "AND",
-            "OR",
-            "NOT",
-            "IN",
-            "IS",
-            "LIKE",
-            "ILIKE",
-            "BETWEEN",
-            "EXISTS",
-            "CASE",
-            "WHEN",
-            "THEN",
-            "ELSE",
-            "OVER",
-            "FILTER",
-            "BY",
-            "WITH",
-            "VALUES",
-            "DISTINCT",
-            "NULL",
-            "PARTITION",
-            "LATERAL",
-            "UNNEST",
-            "WITHIN",
-            "CAST",
-            "SET",
-            "OUTER",
-            "RECURSIVE",
-            "MATERIALIZED");
-
-    /** Words that the parser reads as they are where they are no names; all others are names. */
-    private static final Set<String> SYNTAX = Set.of(
-            "TRUE",
-            "FALSE",
-            "END",
-            "ASC",
-            "DESC",
-            "NULLS",
-            "FIRST",
-            "LAST",
-            "ALL",
-            "ANY",
-            "SOME",
-            "ROWS",
-            "RANGE",
-            "GROUPS",
-            "UNBOUNDED",
-            "PRECEDING",
-            "FOLLOWING",
-            "CURRENT",
-            "ROW",
-            "LEFT",
-            "RIGHT",
-            "SEMI",
-            "OFFSET",
-            "FETCH",
-            "NEXT",
-            "ONLY",
-            "TOP",
-            "PERCENT",
-            "TIES",
-            "CURRENT_DATE",
-            "CURRENT_TIME",
-            "CURRENT_TIMESTAMP",
-            "ROLLUP",
-            "CUBE",
-            "GROUPING",
-            "SETS",
-            "SIMILAR",
-            "TO",
-            "OVERLAPS",
-            "XOR",
-            "PREWHERE",
-            "CONNECT",
-            "START",
-            "PRIOR",
-            "NOCYCLE",
-            "KEEP",
-            "DENSE_RANK",
-            "ARRAY",
-            "EXCLUDE",
-            "REPLACE",
-            "SIBLINGS",
-            "EXTEND",
-            "VALUES",
-            "DUPLICATES");
-
-    /** Functions whose names the parser reserves for a syntax of their own. */
-    private static final Set<String> NEVER_CALLED = Set.of(
-            "IF",
-            "IIF",
-            "INSERT",
-            "TRIM",
-            "FORMAT",
-            "CHAR",
-            "DATE",
-            "TIME",
-            "TIMESTAMP",
-            "DATETIME",
-            "TIMESTAMPTZ",
-            "INTERVAL",
-            "STRUCT",
-            "MAP",
-            "VALUE",
-            "KEY",
-            "PUBLIC",
-            "TABLES",
-            "SCRIPT",
-            "FILE",
-            "DEFAULT",
-            "CHECK",
-            "UNIQUE",
-            "UNKNOWN",
-            "USE",
-            "SAMPLE",
-            "PIVOT",
-            "UNPIVOT",
-            "SETTINGS",
-            "CREATE",
-            "TABLE",
-            "NEXTVAL",
-            "BOTH",
-            "TRAILING",
-            "FINAL",
-            "GLOBAL",
-            "IGNORE",
-            "IMPORT",
-            "INCLUDES",
-            "EXCLUDES",
-            "OUTPUT",
-            "RETURNS",
-            "STATEMENT",
-            "VERIFY");
 
     private final Tokens tokens;
 
@@ -172,22 +14,18 @@ final class WordPlace {
 
     /** Whether the word at the index is a name that the parser must not read as it is. */
     boolean isName(int i, Token after) {
-        String word = tokens.at(i).text().toUpperCase(Locale.ROOT);
-        if (isSyntax(word)) {
-            return isNameHere(i, word, after);
-        }
-        return !after.isSymbol("(") || NEVER_CALLED.contains(word);
-    }
-
-    static boolean isSyntax(String word) {
-        return CLAUSES.contains(word) || SYNTAX.contains(word);
+        Token token = tokens.at(i);
+        return Words.isSyntax(token)
+                ? isNameHere(i, token.text().toUpperCase(Locale.ROOT), after)
+                : !after.isSymbol("(") || Words.isNeverCalled(token);
     }
 
     /** Whether a word of the syntax is a name by its place. */
     private boolean isNameHere(int i, String word, Token after) {
         Token before = tokens.at(i - 1);
+        boolean clause = Words.isClause(tokens.at(i));
         if (before.isSymbol(".")) {
-            return !after.isSymbol("(") || SYNTAX.contains(word);
+            return !after.isSymbol("(") || !clause;
         }
         if (before.is("AS")) {
             return !word.equals("MATERIALIZED")
@@ -197,7 +35,6 @@ final class WordPlace {
                     && !word.equals("FROM")
                     && !word.equals("VALUES");
         }
-        boolean clause = CLAUSES.contains(word);
         if (after.isSymbol(".") && !clause) {
             return true;
         }

@@ -11,7 +11,9 @@ final class WriteReader {
 
     private static final Set<String> CONSTRAINTS = Set.of(
             "PRIMARY", "CONSTRAINT", "UNIQUE", "FOREIGN", "KEY", "INDEX", "CHECK", "PERIOD", "LIKE", "PROJECTION");
-    private static final String[] QUERY = {"SELECT", "FROM", "VALUES", "TABLE", "WITH"};
+    private static final String[] QUERY = {
+        "SELECT", "FROM", "VALUES", "TABLE", "WITH", "PIVOT", "PIVOT_WIDER", "UNPIVOT", "PIVOT_LONGER"
+    };
 
     private final Tokens tokens;
     private final Dialect dialect;
@@ -73,13 +75,14 @@ final class WriteReader {
             name++;
         }
         if (into < limit
+                && tokens.find(from, into, "UNPIVOT", "PIVOT_LONGER") == into
                 && into < tokens.find(from, limit, "FROM")
                 && tokens.at(name).isName()
                 && !tokens.at(name).text().startsWith("@")) {
             int[] after = new int[1];
             List<Name> target = ScriptReader.name(tokens, name, limit, after, dialect);
             rewriter.rewrite(from, into);
-            rewriter.rewrite(after[0], limit);
+            rewriter.write(after[0], limit);
             return new ScriptStatement(target, List.of(), List.of(emission), true);
         }
         rewriter.rewrite(from, limit);

@@ -20,7 +20,7 @@ class LexerPropertyTests {
     @Property
     void tokensLieInOrderAndTheirTextIsTheirPlace(@ForAll Dialect dialect, @ForAll("texts") String sql) {
         int last = 0;
-        for (Token token : Lexer.tokens(sql, dialect)) {
+        for (Token token : Lexer.tokens(sql, dialect, new Deadline())) {
             assertThat(token.start()).isGreaterThanOrEqualTo(last);
             assertThat(token.end()).isGreaterThan(token.start()).isLessThanOrEqualTo(sql.length());
             if (token.kind() != Token.Kind.QUOTED) {
@@ -38,7 +38,7 @@ class LexerPropertyTests {
             return;
         }
 
-        List<Token> tokens = Lexer.tokens("select " + literal + " as x", dialect);
+        List<Token> tokens = Lexer.tokens("select " + literal + " as x", dialect, new Deadline());
 
         assertThat(tokens).extracting(Token::text).containsExactly("select", literal, "as", "x");
     }
