@@ -33,7 +33,8 @@ final class ChangeReader {
         Emission emission = new Emission();
         Rewriter rewriter = new Rewriter(tokens, dialect, emission);
         rewriter.rewrite(from, main);
-        if (!assignments(set + 1, end, emission, rewriter)) {
+        List<int[]> rows = new ArrayList<>();
+        if (!assignments(set + 1, end, emission, rewriter, rows)) {
             return null;
         }
         emission.add("FROM", tokens.at(main));
@@ -45,6 +46,9 @@ final class ChangeReader {
                 emission.add(",", tokens.at(source));
             }
             rewriter.write(source + 1, sourceEnd);
+        }
+        for (int[] row : rows) {
+            row(row, emission, rewriter);
         }
         int where = tokens.find(set, limit, "WHERE");
         rewriter.write(where, tokens.find(where, limit, "RETURNING", "ORDER", "LIMIT", "OPTION"));
@@ -78,8 +82,34 @@ final class ChangeReader {
         return null;
     }
 
-    /** Writes SELECT with the assigned values under the names of the columns. */
-    private boolean assignments(int from, int limit, Emission emission, Rewriter rewriter) {
+    /** Writes a query that several columns are set from, {@code (a, b) = (SELECT …)}, under the names of the columns. */
+    private void row(int[] row, Emission emission, Rewriter rewriter) {
+        Token near = tokens.at(row[0]);
+        emission.add(", LATERAL", near);
+        rewriter.write(row[1] + 1, row[2]);
+        emission.add("AS", near);
+        emission.writeName(rowName(row[0]), near);
+        emission.add("(", near);
+        String comma = "";
+        for (Token column : columns(row[0], row[1])) {
+            if (!comma.isEmpty()) {
+                emission.add(comma, column);
+            }
+            emission.writeName(column.name(), column);
+            comma = ",";
+        }
+        emission.add(")", near);
+    }
+
+    private static Name rowName(int place) {
+        return new Name("row at " + place, true);
+    }
+
+    /**
+     * Writes SELECT with the assigned values under the names of the columns; queries that several columns are set from go to
+     * the rows, to be written into FROM.
+     */
+    private boolean assignments(int from, int limit, Emission emission, Rewriter rewriter, List<int[]> rows) {
         emission.add("SELECT", tokens.at(from));
         boolean first = true;
         for (int i = from; i < limit; ) {
@@ -89,12 +119,26 @@ final class ChangeReader {
                 return false;
             }
             List<Token> columns = columns(i, equals);
+            boolean row = columns.size() > 1 && tokens.at(equals + 1).isSymbol("(");
+            boolean query = row && tokens.at(equals + 2).isAny("SELECT", "WITH", "FROM");
+            if (query) {
+                rows.add(new int[] {i, equals, end});
+            }
+            int value = row ? equals + 2 : equals + 1;
             for (Token column : columns) {
                 if (!first) {
                     emission.add(",", column);
                 }
                 first = false;
-                rewriter.write(equals + 1, end);
+                if (query) {
+                    emission.writeName(rowName(i), column);
+                    emission.add(".", column);
+                    emission.writeName(column.name(), column);
+                } else {
+                    int last = row ? tokens.findSymbol(value, end - 1, ",") : end;
+                    rewriter.write(value, last);
+                    value = row ? last + 1 : value;
+                }
                 emission.add("AS", column);
                 emission.writeName(column.name(), column);
             }
@@ -180,7 +224,12 @@ final class ChangeReader {
             return false;
         }
         if (tokens.at(from).is("UPDATE") && tokens.at(from + 1).is("SET")) {
-            return assignments(from + 2, tokens.find(from, limit, "WHERE", "DELETE", "OUTPUT"), emission, rewriter);
+            return assignments(
+                    from + 2,
+                    tokens.find(from, limit, "WHERE", "DELETE", "OUTPUT"),
+                    emission,
+                    rewriter,
+                    new ArrayList<>());
         }
         int values = tokens.find(from, limit, "VALUES");
         if (!tokens.at(from).is("INSERT")

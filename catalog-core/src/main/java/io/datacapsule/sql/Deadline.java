@@ -3,8 +3,8 @@ package io.datacapsule.sql;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
-/** The time limit of a derivation. One thread works, another may end it. */
-final class Deadline {
+/** The time limit of a derivation. One thread works and checks it as it goes, another may end it. */
+class Deadline {
 
     private final AtomicReference<@Nullable Runnable> onExpiry = new AtomicReference<>();
     private volatile boolean expired;

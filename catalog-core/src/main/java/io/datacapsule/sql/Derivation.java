@@ -9,17 +9,32 @@ import org.jspecify.annotations.Nullable;
 /** What the parts of one derivation share: the query, its deadline, its findings and the tables that its script wrote so far. */
 final class Derivation {
 
+    private static final long MOST = 3_000_000;
+
     private final Query query;
     private final Deadline deadline;
     private final Findings findings;
     private final NameLookup names;
     private final Map<String, Rows> written = new HashMap<>();
+    private long kept;
 
     Derivation(Query query, Deadline deadline) {
         this.query = query;
         this.deadline = deadline;
         this.findings = new Findings(query.sql());
-        this.names = new NameLookup(findings);
+        this.names = new NameLookup(findings, query.dialect());
+    }
+
+    /**
+     * Counts columns and origins that are kept.
+     *
+     * @throws TooLargeException when there are more than any statement that is meant has
+     */
+    void keep(int more) {
+        kept += more;
+        if (kept > MOST) {
+            throw new TooLargeException("The SQL yields more than " + MOST + " columns and origins");
+        }
     }
 
     Deadline deadline() {

@@ -7,6 +7,7 @@ import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import net.sf.jsqlparser.expression.AnalyticExpression;
 import net.sf.jsqlparser.expression.AnalyticType;
 import net.sf.jsqlparser.expression.BinaryExpression;
@@ -148,7 +149,9 @@ final class ExpressionReader {
         if (function.getKeep() != null) {
             order.addAll(order(function.getKeep().getOrderByElements()));
         }
-        String name = queries.name(function.getName()).text();
+        String name = function.getMultipartName().stream()
+                .map(part -> queries.name(part).text())
+                .collect(Collectors.joining("."));
         Expr call = new Expr.Call(name, arguments, List.of(), order, false);
         return function.getAttribute() instanceof Column field
                 ? new Expr.Field(call, queries.name(field.getColumnName()).text())

@@ -43,6 +43,10 @@ final class ExpressionRewrite {
             "GENERATE_TIMESTAMP_ARRAY",
             "DATESUB");
 
+    private static final String[] AFTER_ITEM = {
+        "FROM", "INTO", "WHERE", "GROUP", "HAVING", "ORDER", "UNION", "EXCEPT", "INTERSECT", "OPTION"
+    };
+
     private static final Set<String> NAMESPACES = Set.of("NET", "KEYS", "AEAD", "HLL_COUNT", "ML", "ST", "D3A_COUNT");
 
     private final Tokens tokens;
@@ -193,6 +197,13 @@ final class ExpressionRewrite {
         if (function.equals("{") && next.isSymbol(":")) {
             return i + 2;
         }
+        if (dialect == Dialect.TSQL && function.isEmpty() && isAssigned(i, next, before)) {
+            int end = Math.min(tokens.findSymbol(i, limit, ","), tokens.find(i, limit, AFTER_ITEM));
+            rewriter.write(i + 2, end);
+            out.add("AS", token);
+            out.writeName(token.name(), token);
+            return end;
+        }
         if (next.isSymbol("=>") || (next.isSymbol(":=") && !function.isEmpty())) {
             return i + 2;
         }
@@ -229,6 +240,17 @@ final class ExpressionRewrite {
             }
         }
         return keywords.rewrite(i, limit, next, before, word);
+    }
+
+    /** Whether the word is an alias that stands before its expression: {@code SELECT x = a + b}. */
+    private boolean isAssigned(int i, Token next, Token before) {
+        return next.isSymbol("=")
+                && !tokens.at(i).text().startsWith("@")
+                && (before.isSymbol(",")
+                        || before.isAny("SELECT", "DISTINCT", "ALL")
+                        || (before.kind() == Kind.NUMBER && tokens.at(i - 2).is("TOP"))
+                        || (tokens.isClose(i - 1)
+                                && tokens.at(tokens.open(i - 1) - 1).is("TOP")));
     }
 
     private static boolean isDatePart(Token next, Token before, String word, String function) {

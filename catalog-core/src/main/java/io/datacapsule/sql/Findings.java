@@ -9,6 +9,7 @@ import java.util.Set;
 final class Findings {
 
     private static final int MOST = 1_000;
+    private static final int LONGEST = 300;
 
     private final String sql;
     private final Set<TableName> tables = new LinkedHashSet<>();
@@ -52,7 +53,11 @@ final class Findings {
             position = place - sql.lastIndexOf('\n', Math.max(0, place - 1));
             position = place == 0 ? 1 : position;
         }
-        unresolved.add(new Unresolved(column, reason, detail, line, position));
+        unresolved.add(new Unresolved(shortened(column), reason, shortened(detail), line, position));
+    }
+
+    private static String shortened(String text) {
+        return text.length() <= LONGEST ? text : text.substring(0, LONGEST) + "…";
     }
 
     List<TableName> tables() {

@@ -60,7 +60,8 @@ final class FromReader {
         return switch (item) {
             case Table table -> table(table);
             case TableFunction function -> function(function, alias, columns);
-            case ParenthesedFromItem group -> new Relation.Group(sources(group.getFromItem(), group.getJoins()), alias);
+            case ParenthesedFromItem group ->
+                new Relation.Group(sources(group.getFromItem(), group.getJoins()), alias, columns);
             case Select select -> new Relation.Derived(queries.query(select), alias, columns);
             default ->
                 throw new SqlSyntaxException(item.getClass().getSimpleName() + " in FROM is not read", source.start(0));
@@ -99,7 +100,9 @@ final class FromReader {
                 }
             }
         }
-        return new Relation.Function(name, arguments, alias, columns);
+        boolean ordinality =
+                item.getWithClause() != null && item.getWithClause().equalsIgnoreCase("ORDINALITY");
+        return new Relation.Function(name, arguments, alias, columns, ordinality);
     }
 
     Relation.Source lateralView(LateralView view) throws SqlSyntaxException {
@@ -116,7 +119,8 @@ final class FromReader {
                         function.getName(),
                         arguments,
                         alias(view.getTableAlias()),
-                        column == null ? List.of() : List.of(column)),
+                        column == null ? List.of() : List.of(column),
+                        false),
                 List.of(),
                 List.of(),
                 false,

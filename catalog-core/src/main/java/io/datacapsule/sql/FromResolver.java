@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 /** Puts the relations of FROM into scope. */
 final class FromResolver {
 
+    private static final Name ORDINALITY = Name.of("ordinality");
     private static final List<String> FLATTENED = List.of("VALUE", "KEY", "INDEX", "PATH", "SEQ", "THIS");
 
     private final Derivation derivation;
@@ -118,7 +119,8 @@ final class FromResolver {
                 List.of(),
                 List.of(),
                 List.of());
-        scope.add(new Scope.Member(List.of(alias), queries.rows(select, scope, tables), null, false));
+        scope.add(new Scope.Member(
+                List.of(alias), queries.rows(select, scope, tables).renamed(group.columns()), null, false));
     }
 
     private Scope.Member table(Relation.Table table, boolean hidden, Scope scope, CommonTables tables) {
@@ -190,6 +192,7 @@ final class FromResolver {
         }
         List<Origin> values =
                 derivation.names().origins(new Expr.ColumnName(parts, table.place()), scope, name -> null);
+        values = OriginSet.through(values, Transformation.TRANSFORMATION);
         return elements(values, table.alias() == null ? parts.getLast() : table.alias(), table.columns(), hidden);
     }
 
@@ -204,7 +207,30 @@ final class FromResolver {
                     .toList();
             return new Scope.Member(names(function.alias()), new Rows(cells, null), null, hidden);
         }
-        return elements(values, function.alias(), function.columns(), hidden);
+        List<Name> columns = function.columns();
+        int sided = function.arguments().size();
+        boolean sideBySide = sided > 1
+                && columns.size() == (function.ordinality() ? sided + 1 : sided)
+                && function.name().equalsIgnoreCase("UNNEST");
+        if (!sideBySide && !function.ordinality()) {
+            return elements(values, function.alias(), columns, hidden);
+        }
+        Name alias = function.alias();
+        List<Name> names =
+                !columns.isEmpty() ? columns : List.of(alias == null ? Name.of("unnest") : alias, ORDINALITY);
+        List<Rows.Cell> cells = new ArrayList<>();
+        for (int i = 0; i < names.size(); i++) {
+            boolean number = function.ordinality() && i == names.size() - 1;
+            List<Origin> origins = number
+                    ? List.of()
+                    : sideBySide
+                            ? OriginSet.through(
+                                    expressions.origins(function.arguments().get(i), place),
+                                    Transformation.TRANSFORMATION)
+                            : values;
+            cells.add(new Rows.Cell(names.get(i), origins));
+        }
+        return new Scope.Member(names(alias), new Rows(cells, new Unlisted.OfFields(values)), null, hidden);
     }
 
     private static Scope.Member elements(

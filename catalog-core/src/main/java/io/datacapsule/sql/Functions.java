@@ -208,7 +208,10 @@ final class Functions {
 
     static boolean aggregates(String function) {
         String name = function.toLowerCase(Locale.ROOT);
-        return AGGREGATES.contains(name) || name.endsWith("_agg") || name.startsWith("approx_top");
+        return AGGREGATES.contains(name)
+                || isCombinedWithIf(name)
+                || name.endsWith("_agg")
+                || name.startsWith("approx_top");
     }
 
     /** Whether a call WITHIN GROUP yields a value of what it is ordered by. */
@@ -228,6 +231,9 @@ final class Functions {
         if (argument == 1 && BY_ANOTHER.contains(name)) {
             return true;
         }
+        if (arguments > 1 && argument == arguments - 1 && isCombinedWithIf(name)) {
+            return true;
+        }
         Integer leading = CHOICES.get(name);
         if (leading == null) {
             return name.equals("decode")
@@ -237,9 +243,18 @@ final class Functions {
         return leading < 0 ? argument % 2 == 0 && argument < arguments - 1 : argument < leading;
     }
 
+    /** Whether the name is that of an aggregate that takes only the rows of a condition, its last argument. */
+    private static boolean isCombinedWithIf(String name) {
+        String plain = name.endsWith("if") ? name.substring(0, name.length() - 2) : "";
+        return AGGREGATES.contains(plain)
+                || (plain.endsWith("_") && AGGREGATES.contains(plain.substring(0, plain.length() - 1)));
+    }
+
+    /** Whether the function masks, by its whole name or by that within its schema or package. */
     static boolean masks(String function, Dialect dialect) {
         String name = function.toLowerCase(Locale.ROOT);
-        return MASKS.contains(name)
-                || MASKS_BY_DIALECT.getOrDefault(dialect, Set.of()).contains(name);
+        String last = name.substring(name.lastIndexOf('.') + 1);
+        Set<String> own = MASKS_BY_DIALECT.getOrDefault(dialect, Set.of());
+        return MASKS.contains(last) || own.contains(last) || own.contains(name);
     }
 }

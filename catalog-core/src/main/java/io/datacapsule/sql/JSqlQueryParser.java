@@ -1,7 +1,10 @@
 package io.datacapsule.sql;
 
+import java.io.IOException;
 import net.sf.jsqlparser.parser.CCJSqlParser;
 import net.sf.jsqlparser.parser.ParseException;
+import net.sf.jsqlparser.parser.Provider;
+import net.sf.jsqlparser.parser.StringProvider;
 import net.sf.jsqlparser.parser.Token;
 import net.sf.jsqlparser.parser.TokenMgrException;
 import net.sf.jsqlparser.statement.Statement;
@@ -28,7 +31,7 @@ final class JSqlQueryParser implements QueryParser {
 
     private static Statement statement(Emission query, Deadline deadline, boolean complex) throws SqlSyntaxException {
         try {
-            CCJSqlParser parser = new CCJSqlParser(query.text());
+            CCJSqlParser parser = new CCJSqlParser(new TimedText(query.text(), deadline));
             parser.withAllowComplexParsing(complex);
             deadline.interrupting(() -> parser.interrupted = true);
             Statement statement = parser.Statement();
@@ -58,5 +61,28 @@ final class JSqlQueryParser implements QueryParser {
     private static int place(@Nullable Token last, Emission query) {
         Token next = last == null ? null : last.next;
         return next == null ? -1 : query.start(next.beginColumn - 1);
+    }
+
+    /** Text for the parser that ends its reading, also ahead, when the time is over. */
+    private static final class TimedText implements Provider {
+
+        private final StringProvider text;
+        private final Deadline deadline;
+
+        TimedText(String text, Deadline deadline) {
+            this.text = new StringProvider(text);
+            this.deadline = deadline;
+        }
+
+        @Override
+        public int read(char[] buffer, int offset, int length) throws IOException {
+            deadline.check();
+            return text.read(buffer, offset, length);
+        }
+
+        @Override
+        public void close() throws IOException {
+            text.close();
+        }
     }
 }

@@ -130,6 +130,13 @@ final class KeywordRewrite {
                 }
                 yield i;
             }
+            case "CONNECT_BY_ROOT" -> {
+                if (next.isName()) {
+                    out.write("PRIOR", token.start(), token.end());
+                    yield i + 1;
+                }
+                yield i;
+            }
             case "ESCAPE" -> next.kind() == Kind.STRING ? i + 2 : i;
             case "SELECT" -> select(i);
             case "DIV" -> {

@@ -43,6 +43,9 @@ final class NameLookup {
             "sqlerrm",
             "sqlcode");
 
+    /** Fields of structs in catalogs lie no deeper. */
+    private static final int DEEPEST = 32;
+
     private static final Set<String> COMPUTED = Set.of(
             "sysdate",
             "systimestamp",
@@ -58,9 +61,11 @@ final class NameLookup {
             "current_database");
 
     private final Findings findings;
+    private final Dialect dialect;
 
-    NameLookup(Findings findings) {
+    NameLookup(Findings findings, Dialect dialect) {
         this.findings = findings;
+        this.dialect = dialect;
     }
 
     /** What earlier items of the select list mean. */
@@ -165,14 +170,14 @@ final class NameLookup {
     }
 
     /** The column that begins at {@code from}: the longest name that the rows list, the rest being fields. */
-    private static @Nullable List<Origin> inRows(Rows rows, List<Name> parts, int from) {
-        for (int end = parts.size(); end > from + 1; end--) {
+    private @Nullable List<Origin> inRows(Rows rows, List<Name> parts, int from) {
+        for (int end = Math.min(parts.size(), from + DEEPEST); end > from + 1; end--) {
             Rows.Cell nested = rows.find(new Name(path(parts.subList(0, end), from), false));
             if (nested != null) {
                 return deeper(nested.origins(), parts, end);
             }
         }
-        Rows.Cell cell = rows.find(parts.get(from));
+        Rows.Cell cell = rows.find(parts.get(from), dialect);
         return cell == null ? null : deeper(cell.origins(), parts, from + 1);
     }
 

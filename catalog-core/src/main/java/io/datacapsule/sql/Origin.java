@@ -8,7 +8,7 @@ package io.datacapsule.sql;
  * @param path the field below the column that is read from a struct ({@code a.b}), or empty
  * @param transformation what happens to the value between origin and output, the strongest of all steps
  * @param expression the last expression on the way that does more than pass the value on, as written; else empty
- * @param masking whether a function that hashes, masks, encrypts or redacts lies on the way
+ * @param masking whether a function that hashes, masks, encrypts or redacts lies on every way
  * @param confidence whether other readings are possible
  */
 public record Origin(
@@ -36,8 +36,8 @@ public record Origin(
         return new Origin(table, column, below, transformation, expression, masking, confidence);
     }
 
-    Origin masked() {
-        return new Origin(table, column, path, transformation, expression, true, confidence);
+    Origin with(boolean masked) {
+        return new Origin(table, column, path, transformation, expression, masked, confidence);
     }
 
     Origin with(Confidence other) {

@@ -29,7 +29,7 @@ final class OriginSet {
         Origin sure = one.confidence() == Confidence.RESOLVED
                 ? strong.with(Confidence.RESOLVED)
                 : strong.with(other.confidence());
-        return one.masking() || other.masking() ? sure.masked() : sure;
+        return sure.with(one.masking() && other.masking());
     }
 
     /** The origins in the order of first appearance, direct ones first. */
@@ -77,7 +77,7 @@ final class OriginSet {
     }
 
     static List<Origin> masked(List<Origin> origins) {
-        return each(origins, Origin::masked);
+        return each(origins, origin -> origin.with(true));
     }
 
     static List<Origin> ambiguous(List<Origin> origins) {

@@ -13,11 +13,12 @@ sealed interface Relation {
     record Derived(QueryTree query, @Nullable Name alias, List<Name> columns) implements Relation {}
 
     /** Joins in parentheses. */
-    record Group(List<Source> sources, @Nullable Name alias) implements Relation {}
+    record Group(List<Source> sources, @Nullable Name alias, List<Name> columns) implements Relation {}
 
-    /** A function that yields rows. */
+    /** A function that yields rows, numbered in the last column if {@code ordinality}. */
     record Function(
-            String name, List<Expr> arguments, @Nullable Name alias, List<Name> columns) implements Relation {}
+            String name, List<Expr> arguments, @Nullable Name alias, List<Name> columns, boolean ordinality)
+            implements Relation {}
 
     /** A column computed from nothing, such as the position of an element. */
     record Computed(Name column) implements Relation {}

@@ -48,7 +48,10 @@ final class RelationRewrite {
 
     private boolean inFrom(int i) {
         Token before = tokens.at(i - 1);
-        return before.isAny("FROM", "JOIN", "INTO") && !tokens.at(i - 2).is("DISTINCT");
+        boolean tableFunction =
+                tokens.at(i).isAny("TABLE", "THE") && tokens.at(i + 1).isSymbol("(");
+        return (before.isAny("FROM", "JOIN", "INTO") && !tokens.at(i - 2).is("DISTINCT"))
+                || (tableFunction && (before.isSymbol(",") || before.is("LATERAL")));
     }
 
     private int named(int i, String name, int after) {
@@ -150,6 +153,7 @@ final class RelationRewrite {
     private int with(int i, int limit, Token next, Token before) {
         if (next.isAny("OFFSET", "ORDINALITY") && (before.isName() || before.isSymbol(")"))) {
             if (next.is("ORDINALITY")) {
+                out.write("WITH ORDINALITY", tokens.at(i).start(), next.end());
                 return i + 2;
             }
             int at = i + 2;

@@ -9,6 +9,8 @@ import java.util.Locale;
  */
 final class Rewriter {
 
+    private static final int MOST_PARTS = 100;
+
     private final Tokens tokens;
     private final Dialect dialect;
     private final Emission out;
@@ -102,6 +104,9 @@ final class Rewriter {
         if (tokens.isOpen(i)) {
             return bracketed(i, limit);
         }
+        if (token.isSymbol(".") && followsTooManyParts(i)) {
+            throw new TooLargeException("A name has more than " + MOST_PARTS + " parts");
+        }
         String written = switch (token.text()) {
             case "==", "<=>", "~*", "!~", "!~*", "~" -> "=";
             case "^=" -> "<>";
@@ -116,6 +121,16 @@ final class Rewriter {
             out.write(written, token.start(), token.end());
         }
         return i + 1;
+    }
+
+    /** The parser takes the square of the parts of a name, without looking at the time. */
+    private boolean followsTooManyParts(int dot) {
+        for (int part = 1; part <= MOST_PARTS; part++) {
+            if (!tokens.at(dot - 2 * part).isSymbol(".")) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private int bracketed(int i, int limit) {

@@ -23,6 +23,7 @@ final class Rows {
     private final @Nullable Unlisted unlisted;
     private final List<Cell> nested;
     private @Nullable Map<String, Cell> byKey;
+    private boolean alike;
 
     Rows(List<Cell> cells, @Nullable Unlisted unlisted) {
         this(cells, unlisted, List.of());
@@ -53,19 +54,28 @@ final class Rows {
         return unlisted != null && !unlisted.weak();
     }
 
+    /** As {@link #find(Name)}; of columns that differ in case alone, the one that the name without quotes means. */
+    @Nullable
+    Cell find(Name name, Dialect dialect) {
+        Cell cell = find(name);
+        return cell == null || name.quoted() || !alike ? cell : find(new Name(name.kept(dialect), true));
+    }
+
     @Nullable
     Cell find(Name name) {
         if (byKey == null) {
             byKey = new HashMap<>(cells.size() * 2);
             for (Cell cell : cells) {
-                byKey.putIfAbsent(cell.name().key(), cell);
+                Cell other = byKey.putIfAbsent(cell.name().key(), cell);
+                alike |=
+                        other != null && !other.name().text().equals(cell.name().text());
             }
             for (Cell cell : nested) {
                 byKey.putIfAbsent(cell.name().key(), cell);
             }
         }
         Cell cell = byKey.get(name.key());
-        if (cell == null || !name.quoted() || cell.name().text().equals(name.text())) {
+        if (cell == null || !alike || !name.quoted() || cell.name().text().equals(name.text())) {
             return cell;
         }
         for (Cell other : cells) {

@@ -50,6 +50,8 @@ final class ScriptResolver {
                             Reason.TIME_LIMIT,
                             "It took longer than " + limits.time().toMillis() + " ms",
                             -1);
+        } catch (TooLargeException e) {
+            derivation.findings().unresolved("", Reason.TOO_LARGE, e.text(), -1);
         } catch (StackOverflowError e) {
             derivation.findings().unresolved("", Reason.TOO_LARGE, "The SQL is nested too deep", -1);
         }

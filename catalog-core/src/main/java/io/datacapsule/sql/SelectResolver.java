@@ -2,9 +2,7 @@ package io.datacapsule.sql;
 
 import io.datacapsule.sql.ExpressionResolver.Place;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Derives the columns that one SELECT yields. */
@@ -27,20 +25,16 @@ final class SelectResolver {
     Rows rows(QueryTree.Select select, @Nullable Scope outer, CommonTables tables) {
         Scope scope = new Scope(outer);
         from.enter(select.from(), scope, tables);
-        Map<String, List<Origin>> aliases = new HashMap<>();
-        Map<String, Expr> meanings = new HashMap<>();
-        NameLookup.Aliases lateral =
-                name -> derivation.dialect().lateralAliases() && !readsItself(meanings.get(name.key()), name)
-                        ? aliases.get(name.key())
-                        : null;
+        SelectAliases aliases = new SelectAliases(select, derivation.dialect(), expressions, scope, tables);
         List<Rows.Cell> cells = new ArrayList<>(select.items().size());
         List<Unlisted> unlisted = new ArrayList<>();
         List<Rows.Cell> plain = new ArrayList<>();
         for (QueryTree.Item item : select.items()) {
             derivation.deadline().check();
-            Place place = new Place(scope, tables, lateral);
+            Place place = new Place(scope, tables, aliases);
             Rows more = item(item, place);
             cells.addAll(more.cells());
+            more.cells().forEach(cell -> derivation.keep(1 + cell.origins().size()));
             if (!aggregates(item.expression())) {
                 plain.addAll(more.cells());
             }
@@ -49,11 +43,10 @@ final class SelectResolver {
             }
             Name alias = item.alias();
             if (alias != null) {
-                aliases.putIfAbsent(alias.key(), more.cells().getFirst().origins());
-                meanings.putIfAbsent(alias.key(), item.expression());
+                aliases.put(alias, item.expression(), more.cells().getFirst().origins());
             }
         }
-        Place whole = new Place(scope, tables, name -> aliases.get(name.key()));
+        Place whole = new Place(scope, tables, aliases::any);
         Findings findings = derivation.findings();
         findings.quiet();
         decide(select.conditions(), whole, Transformation.FILTER, List.of(), cells);
@@ -63,28 +56,6 @@ final class SelectResolver {
         return new Rows(
                 cells,
                 unlisted.isEmpty() ? null : unlisted.size() == 1 ? unlisted.getFirst() : new Unlisted.OfOne(unlisted));
-    }
-
-    /** Whether the meaning of an alias reads a column of the same name: then a table has it, and later uses mean that. */
-    private static boolean readsItself(@Nullable Expr meaning, Name alias) {
-        return switch (meaning) {
-            case null -> false;
-            case Expr.ColumnName column ->
-                column.parts().size() == 1 && column.parts().getFirst().sameAs(alias);
-            case Expr.Computed computed -> anyReads(computed.operands(), alias);
-            case Expr.Call call -> anyReads(call.arguments(), alias);
-            case Expr.Choice choice -> anyReads(choice.conditions(), alias) || anyReads(choice.values(), alias);
-            case Expr.Field field -> readsItself(field.of(), alias);
-            case Expr.Lambda lambda -> readsItself(lambda.body(), alias);
-            case Expr.Subquery subquery -> false;
-            case Expr.Star star -> false;
-            case Expr.RowFields row -> false;
-            case Expr.Position position -> false;
-        };
-    }
-
-    private static boolean anyReads(List<Expr> expressions, Name alias) {
-        return expressions.stream().anyMatch(expression -> readsItself(expression, alias));
     }
 
     private Rows item(QueryTree.Item item, Place place) {

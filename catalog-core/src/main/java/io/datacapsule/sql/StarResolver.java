@@ -39,6 +39,7 @@ final class StarResolver {
         Set<String> joined = new HashSet<>();
         int first = 0;
         for (Scope.Member member : members) {
+            derivation.keep(member.rows().cells().size());
             for (Rows.Cell cell : member.rows().cells()) {
                 String key = cell.name().key();
                 boolean isJoined = star.qualifier().isEmpty() && place.scope().isJoined(cell.name());

@@ -63,14 +63,14 @@ final class Tokens {
 
     /** The index after the closing partner of the bracket at the index; {@code limit} if it has none before. */
     int after(int open, int limit) {
-        int close = partner[open];
-        return close < open || close >= limit ? limit : close + 1;
+        int close = close(open, limit);
+        return close == limit ? limit : close + 1;
     }
 
     /** The index of the bracket that closes the one at the index; {@code limit} if none. */
     int close(int open, int limit) {
-        int close = partner[open];
-        return close < open || close >= limit ? limit : close;
+        int close = open < 0 || open >= partner.length ? -1 : partner[open];
+        return close < open || close < 0 || close >= limit ? limit : close;
     }
 
     /** The index of the bracket that the one at the index closes, or -1. */

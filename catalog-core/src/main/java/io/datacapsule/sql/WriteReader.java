@@ -35,10 +35,14 @@ final class WriteReader {
         if (first.is("FROM")
                 && tokens.find(main, limit, "INSERT") < limit
                 && tokens.find(main, limit, "INSERT") < tokens.find(main, limit, "SELECT")) {
-            return fanOut(main, limit);
+            return new FanOutReader(tokens, dialect).fromFirst(main, limit);
         }
         if (first.isAny(QUERY) || first.isSymbol("(")) {
             return one(query(from, limit));
+        }
+        FanOutReader several = new FanOutReader(tokens, dialect);
+        if (first.is("INSERT") && several.isMultiple(main)) {
+            return several.multiple(main, limit);
         }
         if (first.isAny("INSERT", "REPLACE")) {
             return one(insert(from, main, limit));
@@ -106,8 +110,6 @@ final class WriteReader {
                                 "ABORT",
                                 "FAIL",
                                 "ROLLBACK",
-                                "ALL",
-                                "FIRST",
                                 "LOCAL")) {
             i++;
         }
@@ -251,30 +253,5 @@ final class WriteReader {
             i = tokens.findSymbol(i, limit, ",") + 1;
         }
         return names;
-    }
-
-    /** {@code FROM x INSERT INTO a SELECT … INSERT INTO b SELECT …}. */
-    private List<ScriptStatement> fanOut(int from, int limit) {
-        List<ScriptStatement> found = new ArrayList<>();
-        int first = tokens.find(from, limit, "INSERT");
-        for (int insert = first; insert < limit; ) {
-            int next = tokens.find(insert + 1, limit, "INSERT");
-            int select = tokens.find(insert, next, "SELECT");
-            int rest = tokens.find(select, next, "WHERE", "GROUP", "HAVING", "ORDER", "LIMIT", "CLUSTER", "DISTRIBUTE");
-            int[] after = new int[1];
-            int name = insert + 1;
-            while (tokens.at(name).isAny("INTO", "OVERWRITE", "TABLE")) {
-                name++;
-            }
-            List<Name> target = ScriptReader.name(tokens, name, next, after, dialect);
-            Emission emission = new Emission();
-            Rewriter rewriter = new Rewriter(tokens, dialect, emission);
-            rewriter.rewrite(select, rest);
-            rewriter.write(from, first);
-            rewriter.rewrite(rest, next);
-            found.add(new ScriptStatement(target, List.of(), List.of(emission), false));
-            insert = next;
-        }
-        return found;
     }
 }

@@ -1,13 +1,20 @@
 package io.datacapsule.sql;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import io.datacapsule.sql.Unresolved.Reason;
 import java.time.Duration;
+import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Queries that nobody writes cost the limits at most, and one finding. */
 class HostileQueriesTests {
@@ -107,6 +114,110 @@ class HostileQueriesTests {
                 "with recursive a as (select x from b), b as (select x from a union all select y from t) select x from b");
 
         assertThat(lineage.columns()).hasSize(1);
+    }
+
+    static Stream<Arguments> statements() {
+        String words = "abc ".repeat(100_000);
+        return Stream.of(
+                arguments("a string without end", "select 'x" + words),
+                arguments("a name without end", "select \"x" + words),
+                arguments("a comment without end", "select 1 /*" + words),
+                arguments("comments in comments", "/*".repeat(100_000)),
+                arguments("a dollar quote without end", "select $q$ " + words),
+                arguments("words", words),
+                arguments("a name of many parts", "select " + "a.".repeat(100_000) + "b from t"),
+                arguments("closing parentheses", ")".repeat(100_000)),
+                arguments("opening brackets", "select " + "[".repeat(100_000)),
+                arguments("nested calls", "select " + "f(".repeat(390) + "a" + ")".repeat(390) + " from t"),
+                arguments("nested choices", "select " + "case when a then ".repeat(2_000)),
+                arguments("many SELECT", "select ".repeat(50_000)),
+                arguments("many FROM", "from t select ".repeat(5_000)),
+                arguments("many WITH", "with ".repeat(20_000)),
+                arguments("many pivots", "select * from t" + " unpivot (a for b in (c, d))".repeat(2_000)),
+                arguments("many pipes", "from t" + " |> extend a as b".repeat(500)),
+                arguments("many EXCEPT", "select a from t" + " except select b from u".repeat(2_000)));
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("statements")
+    void tellsOneReasonAtMost(String what, String sql) {
+        for (Dialect dialect : List.of(Dialect.POSTGRES, Dialect.BIGQUERY)) {
+            assertThat(ENGINE.derive(Query.of(sql, dialect, TableSchemas.none()))
+                            .unresolved())
+                    .as("%s in %s", what, dialect)
+                    .hasSizeLessThanOrEqualTo(1)
+                    .allSatisfy(unresolved -> assertThat(unresolved.detail()).hasSizeLessThan(400));
+        }
+    }
+
+    @Test
+    void keepsNoMoreThanMemoryHolds() {
+        String stars = IntStream.range(1, 30)
+                .mapToObj(i -> ", c%d as (select *, *, * from c%d)".formatted(i, i - 1))
+                .collect(Collectors.joining());
+
+        assertThat(derive("with c0 as (select a, b, c from t)" + stars + " select a from c29")
+                        .unresolved())
+                .extracting(Unresolved::reason)
+                .containsExactly(Reason.TOO_LARGE);
+    }
+
+    /** Ends the work at a check instead of at a time. */
+    private static final class Countdown extends Deadline {
+
+        private final long last;
+        private long checks;
+
+        Countdown(long last) {
+            this.last = last;
+        }
+
+        @Override
+        void check() {
+            if (++checks == last) {
+                expire();
+            }
+            super.check();
+        }
+    }
+
+    private static ColumnLineage within(Deadline deadline, String sql) {
+        Query query = Query.of(sql, Dialect.ANSI, TableSchemas.none());
+        return new ScriptResolver(query, SqlLimits.DEFAULT, new JSqlQueryParser(), deadline).lineage();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "select a, case when b > 0 then sum(c) over (partition by d) end as x from t join u using (id) where e in (1, 2)",
+                "with x as (select a from t union all select b from u) select * from x; insert into y select max(a) from x",
+                "merge into x using t on x.id = t.id when matched then update set a = t.b"
+            })
+    void endsAtAnyCheckOfItsTime(String sql) {
+        Countdown whole = new Countdown(0);
+        assertThat(within(whole, sql).unresolved())
+                .extracting(Unresolved::reason)
+                .doesNotContain(Reason.TIME_LIMIT);
+
+        for (long check = 1; check <= whole.checks; check++) {
+            Countdown early = new Countdown(check);
+            ColumnLineage lineage = within(early, sql);
+
+            assertThat(lineage.complete()).isFalse();
+            assertThat(lineage.unresolved())
+                    .extracting(Unresolved::reason)
+                    .filteredOn(reason -> reason == Reason.TIME_LIMIT)
+                    .hasSize(1);
+            assertThat(early.checks).as("checks until the end").isLessThan(check + 5);
+        }
+    }
+
+    @Test
+    void looksAtTheTimeForEveryTokenThatItCutsAndRewrites() {
+        Countdown whole = new Countdown(0);
+        within(whole, "select a" + ", a".repeat(5_000) + " from t");
+
+        assertThat(whole.checks).isGreaterThan(2 * 2 * 5_000);
     }
 
     private static String nested(int depth) {
