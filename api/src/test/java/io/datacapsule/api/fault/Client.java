@@ -20,6 +20,7 @@ import java.time.Duration;
 import java.util.HexFormat;
 import java.util.Map;
 import java.util.TreeSet;
+import java.util.UUID;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -35,7 +36,11 @@ final class Client {
     private final String key;
 
     Client(int port, String key) {
-        this.base = "http://127.0.0.1:" + port + "/api/v1";
+        this("http://127.0.0.1:" + port + "/api/v1", key);
+    }
+
+    private Client(String base, String key) {
+        this.base = base;
         this.key = key;
     }
 
@@ -45,6 +50,13 @@ final class Client {
         String text(String field) {
             return body.path(field).asString("");
         }
+    }
+
+    /** The same with a new key of that role. */
+    Client as(String role) {
+        String body = "{\"name\":\"" + UUID.randomUUID() + "\",\"role\":\"" + role + "\"}";
+        Answer made = send("POST", "/keys", BodyPublishers.ofString(body), "application/json");
+        return new Client(base, made.text("key"));
     }
 
     boolean isReady() {

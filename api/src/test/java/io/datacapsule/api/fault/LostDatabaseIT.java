@@ -19,12 +19,17 @@ class LostDatabaseIT {
         try (ServerProcess server = ServerProcess.start(folder.resolve("home"), folder.resolve("log"), Map.of())) {
             Client client = server.client();
             completed(client, client.upload(project, Map.of()));
+            Client reader = client.as("reader");
+            assertThat(reader.get("/capsules?limit=1").status()).isEqualTo(200);
 
             server.database().forEach(ProcessHandle::destroyForcibly);
 
             assertThat(client.get("/capsules?limit=1").status()).isEqualTo(200);
             assertThat(client.get("/capsules/urn:dcs:dbt:model:shop.main:m7/lineage?depth=2")
                             .status())
+                    .isEqualTo(200);
+            assertThat(reader.get("/capsules?limit=1").status())
+                    .as("a key that was verified before")
                     .isEqualTo(200);
             Client.Answer answer = client.upload(project, Map.of());
             for (int i = 0; i < 300 && answer.status() >= 500; i++) {
