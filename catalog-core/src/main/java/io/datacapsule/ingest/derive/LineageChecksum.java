@@ -13,7 +13,7 @@ import java.util.List;
 final class LineageChecksum {
 
     /** Raised whenever the same SQL is understood in another way. */
-    private static final String VERSION = "1";
+    private static final String VERSION = "2";
 
     private static final String NEAR = "n";
     private static final String WIDE = "w";
