@@ -51,7 +51,8 @@ class KilledServerIT {
             Path project = projects[next];
             Client client = server.client();
             Thread upload = Thread.ofVirtual().start(() -> uploadUntilKilled(client, project));
-            ServerProcess.pause(random.nextLong(millis + 300));
+            // at random, but each kill in a stretch of its own, so that none of an ingestion is left out
+            ServerProcess.pause((long) ((kill + random.nextDouble()) / KILLS * (millis + 300)));
             server.kill();
             join(upload);
 
