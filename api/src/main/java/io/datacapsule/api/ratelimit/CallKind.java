@@ -1,15 +1,13 @@
 package io.datacapsule.api.ratelimit;
 
+import io.datacapsule.api.web.ReadingMethods;
 import java.util.List;
-import java.util.Set;
 
 /** Calls that are counted together. */
 public enum CallKind {
     STANDARD,
     /** Queries, exports, ingestions and lineage of SQL. */
     EXPENSIVE;
-
-    private static final Set<String> READING = Set.of("GET", "HEAD", "OPTIONS");
 
     /** The kind of a call of that method at that path, as {@link io.datacapsule.api.web.RoutePath} has it. */
     public static CallKind of(String method, List<String> path) {
@@ -20,7 +18,7 @@ public enum CallKind {
         return switch (path.get(2)) {
             case "graph" -> third.equals("export") || third.equals("query") ? EXPENSIVE : STANDARD;
             case "lineage" -> third.equals("sql") ? EXPENSIVE : STANDARD;
-            case "ingest" -> READING.contains(method) ? STANDARD : EXPENSIVE;
+            case "ingest" -> ReadingMethods.contains(method) ? STANDARD : EXPENSIVE;
             default -> STANDARD;
         };
     }

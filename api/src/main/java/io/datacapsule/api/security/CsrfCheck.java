@@ -1,15 +1,13 @@
 package io.datacapsule.api.security;
 
+import io.datacapsule.api.web.ReadingMethods;
 import io.datacapsule.model.ForbiddenException;
 import jakarta.servlet.http.HttpServletRequest;
 import java.security.MessageDigest;
 import java.util.Objects;
-import java.util.Set;
 
 /** Browsers send cookies along whoever made them call; only a page of ours knows the token of its session. */
 final class CsrfCheck {
-
-    private static final Set<String> READING = Set.of("GET", "HEAD", "OPTIONS");
 
     private CsrfCheck() {}
 
@@ -20,7 +18,7 @@ final class CsrfCheck {
      */
     static void require(HttpServletRequest request, Session session) {
         String token = Objects.requireNonNullElse(request.getHeader(Presented.CSRF_HEADER), "");
-        if (!READING.contains(request.getMethod())
+        if (!ReadingMethods.contains(request.getMethod())
                 && !MessageDigest.isEqual(Digest.of(token), Digest.of(session.csrfToken()))) {
             throw new ForbiddenException(
                     "csrf_token_invalid",

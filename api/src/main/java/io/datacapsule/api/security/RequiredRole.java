@@ -1,13 +1,12 @@
 package io.datacapsule.api.security;
 
 import io.datacapsule.access.Role;
+import io.datacapsule.api.web.ReadingMethods;
 import java.util.List;
 import java.util.Set;
 
 /** Which role a request needs: reading one of a reader, writing one of an editor, and the server's own affairs an administrator. */
 public final class RequiredRole {
-
-    private static final Set<String> READING = Set.of("GET", "HEAD", "OPTIONS");
 
     /** Questions that are posted because they are long. */
     private static final Set<List<String>> QUESTIONS =
@@ -31,6 +30,6 @@ public final class RequiredRole {
 
     /** Whether a request of that method at that path changes something. */
     public static boolean writes(String method, List<String> path) {
-        return !READING.contains(method) && !QUESTIONS.contains(path);
+        return !ReadingMethods.contains(method) && !QUESTIONS.contains(path);
     }
 }

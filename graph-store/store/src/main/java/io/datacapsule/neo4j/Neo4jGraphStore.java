@@ -155,7 +155,7 @@ public final class Neo4jGraphStore implements GraphStore {
                 if (pending.unfinished()) {
                     behind.begin();
                 } else {
-                    pending.finish();
+                    pending.drop();
                 }
                 settled = true;
             }

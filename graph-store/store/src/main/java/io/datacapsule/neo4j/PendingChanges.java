@@ -153,7 +153,8 @@ final class PendingChanges {
         });
     }
 
-    private void drop() {
+    /** Drops the stored parts of what was never sealed, or is written. */
+    void drop() {
         int dropped;
         do {
             dropped = transactions.write(() -> client.query("""

@@ -12,9 +12,7 @@ class EmbeddedAccessKeysIT extends AccessKeysContract {
 
     @BeforeEach
     void openAnEmptyStore() {
-        store = RelationalStore.open(TestDatabase.embedded());
-        store.migrations().downgradeToBase();
-        store.migrations().upgrade();
+        store = TestDatabase.emptyStore(TestDatabase.embedded());
     }
 
     @AfterEach

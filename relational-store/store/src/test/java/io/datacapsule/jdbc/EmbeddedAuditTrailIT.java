@@ -12,9 +12,7 @@ class EmbeddedAuditTrailIT extends AuditTrailContract {
 
     @BeforeEach
     void openAnEmptyStore() {
-        store = RelationalStore.open(TestDatabase.embedded());
-        store.migrations().downgradeToBase();
-        store.migrations().upgrade();
+        store = TestDatabase.emptyStore(TestDatabase.embedded());
     }
 
     @AfterEach

@@ -26,9 +26,7 @@ abstract class JooqIngestionJobsContract extends IngestionJobsContract {
 
     @BeforeEach
     void openAnEmptyStore() {
-        store = RelationalStore.open(database());
-        store.migrations().downgradeToBase();
-        store.migrations().upgrade();
+        store = TestDatabase.emptyStore(database());
     }
 
     @AfterEach

@@ -19,6 +19,14 @@ final class TestDatabase {
         return Embedded.URL;
     }
 
+    /** The store in that database, which may be in any state, with all tables and nothing in them. */
+    static RelationalStore emptyStore(DatabaseUrl database) {
+        RelationalStore store = RelationalStore.open(database);
+        store.migrations().downgradeToBase();
+        store.migrations().upgrade();
+        return store;
+    }
+
     /** A started container, or a test that is skipped, or fails where containers were demanded. */
     static PostgreSQLContainer container() {
         TestServices.chosen()
