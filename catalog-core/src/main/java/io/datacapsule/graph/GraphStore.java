@@ -34,7 +34,7 @@ public interface GraphStore extends AutoCloseable {
     Map<String, CapsuleDetails> details(Collection<String> capsuleUrns);
 
     /**
-     * The revision that the store stands at, after finishing what was made durable and not yet written out. Throws
+     * The revision that the store stands at, that of a change included which is durable and still being written out. Throws
      * {@link io.datacapsule.model.UnavailableException} with a reason if the database does not answer, so it serves as the
      * check of its health too.
      */

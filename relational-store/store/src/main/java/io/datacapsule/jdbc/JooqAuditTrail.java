@@ -25,13 +25,13 @@ final class JooqAuditTrail implements AuditTrail {
     public void add(AuditEntry entry) {
         queries.run(sql -> sql.insertInto(AUDIT_ENTRIES)
                 .set(AUDIT_ENTRIES.AT, entry.at())
-                .set(AUDIT_ENTRIES.ACTOR, JobJson.storable(entry.actor()))
-                .set(AUDIT_ENTRIES.ACTION, JobJson.storable(entry.action()))
-                .set(AUDIT_ENTRIES.TARGET, JobJson.storable(entry.target()))
+                .set(AUDIT_ENTRIES.ACTOR, StoredJson.storable(entry.actor()))
+                .set(AUDIT_ENTRIES.ACTION, StoredJson.storable(entry.action()))
+                .set(AUDIT_ENTRIES.TARGET, StoredJson.storable(entry.target()))
                 .set(AUDIT_ENTRIES.ADDRESS, entry.address())
-                .set(AUDIT_ENTRIES.REQUEST_ID, JobJson.storable(entry.requestId()))
+                .set(AUDIT_ENTRIES.REQUEST_ID, StoredJson.storable(entry.requestId()))
                 .set(AUDIT_ENTRIES.STATUS, entry.status())
-                .set(AUDIT_ENTRIES.SUMMARY, JobJson.write(entry.summary()))
+                .set(AUDIT_ENTRIES.SUMMARY, StoredJson.write(entry.summary()))
                 .execute());
     }
 
@@ -39,10 +39,10 @@ final class JooqAuditTrail implements AuditTrail {
     public Page<AuditEntry> list(AuditQuery query, int limit, int offset) {
         Condition wanted = DSL.noCondition();
         if (query.actor() != null) {
-            wanted = wanted.and(AUDIT_ENTRIES.ACTOR.eq(JobJson.storable(query.actor())));
+            wanted = wanted.and(AUDIT_ENTRIES.ACTOR.eq(StoredJson.storable(query.actor())));
         }
         if (query.action() != null) {
-            wanted = wanted.and(AUDIT_ENTRIES.ACTION.eq(JobJson.storable(query.action())));
+            wanted = wanted.and(AUDIT_ENTRIES.ACTION.eq(StoredJson.storable(query.action())));
         }
         if (query.since() != null) {
             wanted = wanted.and(AUDIT_ENTRIES.AT.ge(query.since()));
@@ -69,6 +69,6 @@ final class JooqAuditTrail implements AuditTrail {
                 row.getAddress(),
                 row.getRequestId(),
                 row.getStatus(),
-                JobJson.read(row.getSummary(), new TypeReference<Map<String, String>>() {}));
+                StoredJson.read(row.getSummary(), new TypeReference<Map<String, String>>() {}));
     }
 }

@@ -84,21 +84,21 @@ final class JooqIngestionJobs implements IngestionJobs {
         IngestionJobsRecord row = new IngestionJobsRecord();
         row.setId(job.id());
         row.setSourceType(job.sourceType());
-        row.setSourceName(JobJson.storable(job.sourceName()));
+        row.setSourceName(StoredJson.storable(job.sourceName()));
         row.setStatus(job.status().word());
         row.setCreatedAt(job.createdAt());
         row.setStartedAt(job.startedAt());
         row.setFinishedAt(job.finishedAt());
-        row.setConfig(JobJson.write(job.config()));
-        row.setStage(JobJson.storable(job.stage()));
+        row.setConfig(StoredJson.write(job.config()));
+        row.setStage(StoredJson.storable(job.stage()));
         row.setDone(job.done());
         row.setExpected(job.expected());
-        row.setCounts(JobJson.write(job.counts()));
-        row.setLeftOut(JobJson.write(job.leftOut()));
-        row.setWarnings(JobJson.write(job.warnings()));
-        row.setRemoved(JobJson.write(job.removed()));
-        row.setErrorCode(JobJson.storable(job.errorCode()));
-        row.setErrorMessage(JobJson.storable(job.errorMessage()));
+        row.setCounts(StoredJson.write(job.counts()));
+        row.setLeftOut(StoredJson.write(job.leftOut()));
+        row.setWarnings(StoredJson.write(job.warnings()));
+        row.setRemoved(StoredJson.write(job.removed()));
+        row.setErrorCode(StoredJson.storable(job.errorCode()));
+        row.setErrorMessage(StoredJson.storable(job.errorMessage()));
         row.setRevision(job.revision());
         row.setRetryOf(job.retryOf());
         return row;
@@ -113,14 +113,14 @@ final class JooqIngestionJobs implements IngestionJobs {
                 row.getCreatedAt(),
                 row.getStartedAt(),
                 row.getFinishedAt(),
-                JobJson.read(row.getConfig(), new TypeReference<Map<String, String>>() {}),
+                StoredJson.read(row.getConfig(), new TypeReference<Map<String, String>>() {}),
                 row.getStage(),
                 row.getDone(),
                 row.getExpected(),
-                JobJson.read(row.getCounts(), new TypeReference<ChangeCounts>() {}),
-                JobJson.read(row.getLeftOut(), new TypeReference<Map<String, Integer>>() {}),
-                JobJson.read(row.getWarnings(), new TypeReference<List<JobWarning>>() {}),
-                JobJson.read(row.getRemoved(), new TypeReference<List<String>>() {}),
+                StoredJson.read(row.getCounts(), new TypeReference<ChangeCounts>() {}),
+                StoredJson.read(row.getLeftOut(), new TypeReference<Map<String, Integer>>() {}),
+                StoredJson.read(row.getWarnings(), new TypeReference<List<JobWarning>>() {}),
+                StoredJson.read(row.getRemoved(), new TypeReference<List<String>>() {}),
                 row.getErrorCode(),
                 row.getErrorMessage(),
                 row.getRevision(),

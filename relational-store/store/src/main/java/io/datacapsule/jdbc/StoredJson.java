@@ -13,7 +13,7 @@ import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.module.SimpleModule;
 
 /** Values as JSON columns. Text is changed where PostgreSQL cannot hold it: zero characters and halves of surrogate pairs. */
-final class JobJson {
+final class StoredJson {
 
     private static final JsonMapper MAPPER = JsonMapper.builder()
             .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
@@ -24,7 +24,7 @@ final class JobJson {
                     .addKeySerializer(String.class, new StorableText(true)))
             .build();
 
-    private JobJson() {}
+    private StoredJson() {}
 
     /** The value as JSON; records with names in snake case. */
     static JSONB write(Object value) {
