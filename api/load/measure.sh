@@ -33,6 +33,13 @@ ingest() {
   ./dab --output json ingest dbt --manifest "$data/manifest.json" --catalog "$data/catalog.json" --run-results "$data/run_results.json" > "$work/job.json"
   echo "$1=$(since "$t") s ($(field "['status']" < "$work/job.json"), created $(field "['counts']['capsules_created']" < "$work/job.json"), unchanged $(field "['counts']['capsules_unchanged']" < "$work/job.json"))"
 }
+# Waits until Neo4j holds what was committed; Cypher answers 503 before.
+written() {
+  local t; t=$(now)
+  until [ "$(api -o "$work/answer" -w '%{http_code}' -H 'Content-Type: application/json' \
+      -d '{"language": "cypher", "query": "RETURN 1 AS one"}' "$DAB_URL/api/v1/graph/query")" = 200 ]; do sleep 0.2; done
+  echo "$1=$(since "$t") s later"
+}
 load() { # name, path, connections
   echo "$1: $(TEMPLATE=$2 URNS=$data/urns.txt wrk -t1 -c"${3:-16}" -d"${seconds}s" -s api/load/requests.lua "$DAB_URL" | grep requests_per_second)"
 }
@@ -54,7 +61,10 @@ rm -rf "$DAB_HOME"
 start start_empty
 DAB_API_KEY=$(cat "$DAB_HOME/api-key"); export DAB_API_KEY
 ingest ingest_first
-echo "server_peak_rss=$(peak "$(server)") MiB after the ingest"
+echo "server_peak_rss=$(peak "$(server)") MiB at completed"
+ingest ingest_unchanged_while_writing
+written graph_written
+echo "server_peak_rss=$(peak "$(server)") MiB when written"
 ingest ingest_unchanged
 export_time mermaid
 export_time graphml
@@ -62,8 +72,11 @@ if [ "$models" -le 20000 ]; then
   load quiet_lineage "/api/v1/capsules/{urn}/lineage?depth=5" 4
   python3 "$generator" "$work/other" --models 10000 --columns 20 --seed 7 >/dev/null
   ./dab ingest dbt --manifest "$work/other/manifest.json" --catalog "$work/other/catalog.json" --project other >/dev/null &
-  load lineage_while_ingesting "/api/v1/capsules/{urn}/lineage?depth=5" 4
+  seconds=20 load lineage_while_ingesting "/api/v1/capsules/{urn}/lineage?depth=5" 4
   wait $!
+  ./dab down >/dev/null
+  start start_soon_after_an_ingest
+  written graph_written_after_start
 fi
 ./dab down >/dev/null
 start start_full

@@ -15,8 +15,8 @@ import java.util.UUID;
 public interface GraphStore extends AutoCloseable {
 
     /**
-     * Streams the whole graph into {@code loader} and answers the revision it stands at. Changes that an earlier process
-     * began and made durable, but did not finish writing, are finished first.
+     * Streams the whole graph into {@code loader} and answers the revision it stands at, changes included which are durable
+     * and still being written out.
      */
     Revision load(GraphLoader loader);
 

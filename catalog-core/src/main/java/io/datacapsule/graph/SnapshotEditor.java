@@ -1,5 +1,6 @@
 package io.datacapsule.graph;
 
+import io.datacapsule.graph.GraphChange.Ref;
 import io.datacapsule.model.Column;
 import io.datacapsule.model.Edge;
 import io.datacapsule.model.EdgeProperties;
@@ -55,9 +56,9 @@ final class SnapshotEditor {
 
     void apply(GraphChange change) {
         change.edgesRemoved().forEach(this::removeEdge);
-        change.removed().forEach(ref -> removeNode(ref.kind(), existing(ref.kind(), ref.urn())));
+        change.removed().forEach(this::remove);
         change.created().forEach(this::create);
-        change.updated().forEach(node -> table(node.kind()).put(existing(node.kind(), node.urn()), values(node)));
+        change.updated().forEach(this::update);
         change.edgesCreated().forEach(this::createEdge);
         change.edgesUpdated().forEach(this::updateEdge);
     }
@@ -100,13 +101,21 @@ final class SnapshotEditor {
         return row;
     }
 
+    void update(Node node) {
+        table(node.kind()).put(existing(node.kind(), node.urn()), values(node));
+    }
+
+    void remove(Ref ref) {
+        removeNode(ref.kind(), existing(ref.kind(), ref.urn()));
+    }
+
     /** Adds an edge between rows that is not there. */
     void createEdge(Relation relation, int from, int to, EdgeProperties properties) {
         out[relation.ordinal()].add(from, to, properties);
         in[relation.ordinal()].add(to, from, properties);
     }
 
-    private void createEdge(Edge edge) {
+    void createEdge(Edge edge) {
         int from = existing(edge.relation().from(), edge.from());
         int to = existing(edge.relation().to(), edge.to());
         if (out[edge.relation().ordinal()].contains(from, to)) {
@@ -115,7 +124,7 @@ final class SnapshotEditor {
         createEdge(edge.relation(), from, to, edge.properties());
     }
 
-    private void updateEdge(Edge edge) {
+    void updateEdge(Edge edge) {
         int from = existing(edge.relation().from(), edge.from());
         int to = existing(edge.relation().to(), edge.to());
         if (!out[edge.relation().ordinal()].update(from, to, edge.properties())) {
@@ -124,7 +133,7 @@ final class SnapshotEditor {
         in[edge.relation().ordinal()].update(to, from, edge.properties());
     }
 
-    private void removeEdge(Edge.Key edge) {
+    void removeEdge(Edge.Key edge) {
         int from = existing(edge.relation().from(), edge.from());
         int to = existing(edge.relation().to(), edge.to());
         if (!out[edge.relation().ordinal()].remove(from, to)) {
@@ -203,11 +212,28 @@ final class SnapshotEditor {
         return lastCapsuleRow;
     }
 
+    /** The row of a node, or -1 if it is not there. */
+    int row(NodeKind kind, String urn) {
+        int row;
+        if (kind == NodeKind.COLUMN) {
+            int capsule = row(NodeKind.CAPSULE, Urn.capsuleOf(urn));
+            row = capsule < 0 ? -1 : findColumn(capsule, Urn.columnOf(urn));
+        } else {
+            row = find(kind, urn);
+        }
+        return table(kind).alive(row) ? row : -1;
+    }
+
+    /** Whether an edge is there whose ends are. */
+    boolean contains(Edge.Key edge) {
+        return out[edge.relation().ordinal()].contains(
+                existing(edge.relation().from(), edge.from()),
+                existing(edge.relation().to(), edge.to()));
+    }
+
     private int existing(NodeKind kind, String urn) {
-        int row = kind == NodeKind.COLUMN
-                ? findColumn(existing(NodeKind.CAPSULE, Urn.capsuleOf(urn)), Urn.columnOf(urn))
-                : find(kind, urn);
-        if (!table(kind).alive(row)) {
+        int row = row(kind, urn);
+        if (row < 0) {
             throw new IllegalStateException(kind.label() + " " + urn + " does not exist");
         }
         return row;

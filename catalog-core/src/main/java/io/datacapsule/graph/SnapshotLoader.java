@@ -19,6 +19,11 @@ public final class SnapshotLoader implements GraphLoader {
         editor.createEdge(relation, fromRow, toRow, properties);
     }
 
+    @Override
+    public void change(GraphChange change) {
+        new FittingChange(editor).apply(change);
+    }
+
     /** The graph as loaded, at the revision that the store answered. */
     public GraphSnapshot finish(Revision revision) {
         return editor.freeze(revision);

@@ -1,6 +1,7 @@
 package io.datacapsule.graph;
 
 import io.datacapsule.graph.GraphChange.Ref;
+import io.datacapsule.model.Column;
 import io.datacapsule.model.Edge;
 import io.datacapsule.model.EdgeProperties;
 import io.datacapsule.model.Node;
@@ -56,6 +57,40 @@ public record GraphContents(Revision revision, Map<Ref, Node> nodes, Map<Edge.Ke
                     rows.get(relation.to()).get(toRow));
             if (relation == Relation.HAS_COLUMN || edges.put(key, properties) != null) {
                 throw new AssertionError("given twice: " + key);
+            }
+        }
+
+        @Override
+        public void change(GraphChange change) {
+            change.edgesRemoved().forEach(edges::remove);
+            change.removed().forEach(this::remove);
+            change.created().forEach(this::put);
+            change.updated().forEach(node -> nodes.replace(new Ref(node.kind(), node.urn()), node));
+            change.edgesCreated().forEach(this::put);
+            change.edgesUpdated().forEach(edge -> edges.replace(edge.key(), edge.properties()));
+        }
+
+        private void put(Node node) {
+            nodes.put(new Ref(node.kind(), node.urn()), node);
+        }
+
+        private void put(Edge edge) {
+            if (nodes.containsKey(new Ref(edge.relation().from(), edge.from()))
+                    && nodes.containsKey(new Ref(edge.relation().to(), edge.to()))) {
+                edges.put(edge.key(), edge.properties());
+            }
+        }
+
+        private void remove(Ref ref) {
+            nodes.remove(ref);
+            edges.keySet()
+                    .removeIf(edge -> ref.equals(new Ref(edge.relation().from(), edge.from()))
+                            || ref.equals(new Ref(edge.relation().to(), edge.to())));
+            if (ref.kind() == NodeKind.CAPSULE) {
+                List.copyOf(nodes.values()).stream()
+                        .filter(node -> node instanceof Column column
+                                && column.capsuleUrn().equals(ref.urn()))
+                        .forEach(node -> remove(new Ref(node.kind(), node.urn())));
             }
         }
     }

@@ -84,8 +84,7 @@ public final class Neo4jGraphStore implements GraphStore {
     @Override
     public Revision load(GraphLoader loader) {
         settle();
-        behind.awaitWritten();
-        return bulk.isPresent() ? bulk.get().load(loader) : session.load(loader);
+        return behind.read(() -> bulk.isPresent() ? bulk.get().load(loader) : session.load(loader), loader::change);
     }
 
     @Override

@@ -5,11 +5,13 @@ import io.datacapsule.graph.Revision;
 import io.datacapsule.model.InternalFailureException;
 import io.datacapsule.model.UnavailableException;
 import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
+import org.neo4j.driver.Record;
 import org.springframework.data.neo4j.core.Neo4jClient;
 
 /**
@@ -21,12 +23,16 @@ import org.springframework.data.neo4j.core.Neo4jClient;
 final class PendingChanges {
 
     private static final int DROPPED_AT_ONCE = 8;
+    private static final String SEALED = """
+            MATCH (p:PendingChange)
+            RETURN p.id AS id, p.parts AS parts, p.done AS done ORDER BY p.revision""";
 
     private final Neo4jClient client;
     private final Transactions transactions;
     private final ChangeWriter writer;
     private final @Nullable BulkAccess bulk;
     private final int partRows;
+    private BulkAccess.@Nullable Parts numbered;
     private volatile boolean stopping;
 
     PendingChanges(
@@ -43,11 +49,18 @@ final class PendingChanges {
     }
 
     /** A sealed change: how many parts it has and how many of them are written. */
-    private record Sealed(String id, int parts, int done) {}
+    private record Sealed(String id, int parts, int done) {
+        static Sealed of(Record row) {
+            return new Sealed(
+                    row.get("id").asString(),
+                    row.get("parts").asInt(),
+                    row.get("done").asInt());
+        }
+    }
 
     /**
-     * Makes the change durable and answers its revision. When this returns it has happened, though {@link #finish} has still to
-     * write it.
+     * Makes the change durable and answers its revision. When this returns it has happened, though {@link #writeNext} has still
+     * to write it.
      */
     Revision seal(GraphChange change, Collection<UUID> jobs) {
         String id = UUID.randomUUID().toString();
@@ -75,14 +88,32 @@ final class PendingChanges {
         return sealed().isPresent();
     }
 
-    /** Writes what is sealed and drops what was not. */
-    void finish() {
+    /**
+     * Writes the next part of what is sealed; when there is none, drops the parts of what was not sealed, and answers false.
+     * Not to be called by two threads at once.
+     */
+    boolean writeNext() {
         Optional<Sealed> sealed = sealed();
-        while (sealed.isPresent()) {
-            finish(sealed.get());
-            sealed = sealed();
+        if (sealed.isEmpty()) {
+            numbered = null;
+            drop();
+            return false;
         }
-        drop();
+        writeNext(sealed.get());
+        return true;
+    }
+
+    /** Hands over, in order, the parts that are sealed and not written. */
+    void unwritten(Consumer<GraphChange> sink) {
+        List<Sealed> changes = transactions.read(() -> List.copyOf(client.query(SEALED)
+                .fetchAs(Sealed.class)
+                .mappedBy((types, row) -> Sealed.of(row))
+                .all()));
+        for (Sealed change : changes) {
+            for (int number = change.done(); number < change.parts(); number++) {
+                sink.accept(RedoReader.read(read(change.id(), number)));
+            }
+        }
     }
 
     /** Lets a writing under way end after its present part. */
@@ -91,39 +122,43 @@ final class PendingChanges {
     }
 
     private Optional<Sealed> sealed() {
-        return transactions.read(() -> client.query("""
-                        MATCH (p:PendingChange)
-                        RETURN p.id AS id, p.parts AS parts, p.done AS done ORDER BY p.revision LIMIT 1""")
+        return transactions.read(() -> client.query(SEALED + " LIMIT 1")
                 .fetchAs(Sealed.class)
-                .mappedBy((types, row) -> new Sealed(
-                        row.get("id").asString(),
-                        row.get("parts").asInt(),
-                        row.get("done").asInt()))
+                .mappedBy((types, row) -> Sealed.of(row))
                 .one());
     }
 
-    private void finish(Sealed sealed) {
-        BulkAccess.Parts parts = bulk == null ? (part, id, done) -> write(part, id, done, writer::write) : bulk.parts();
-        for (int number = sealed.done(); number < sealed.parts(); number++) {
-            if (stopping) {
-                throw new UnavailableException("stopping", "The server is stopping; the next one goes on here.");
-            }
-            requireReady();
-            GraphChange part = RedoReader.read(read(sealed.id(), number));
-            try {
-                parts.write(part, sealed.id(), number + 1);
-            } catch (InternalFailureException e) {
-                if (!e.code().equals(Neo4jFailures.MISMATCH)) {
-                    throw e;
-                }
-                // somebody else changed the graph meanwhile; the change has happened, so what fits must be written
-                write(part, sealed.id(), number + 1, writer::writeWhatFits);
-            }
+    private void writeNext(Sealed sealed) {
+        if (stopping) {
+            throw new UnavailableException("stopping", "The server is stopping; the next one goes on here.");
         }
-        transactions.write(() -> client.query("MATCH (p:PendingChange {id: $id}) DELETE p")
-                .bind(sealed.id())
-                .to("id")
-                .run());
+        if (sealed.done() == sealed.parts()) {
+            numbered = null;
+            transactions.write(() -> client.query("MATCH (p:PendingChange {id: $id}) DELETE p")
+                    .bind(sealed.id())
+                    .to("id")
+                    .run());
+            return;
+        }
+        requireReady();
+        GraphChange part = RedoReader.read(read(sealed.id(), sealed.done()));
+        BulkAccess.Parts parts = numbered == null ? parts() : numbered;
+        // what it numbered in a transaction that fails is not there
+        numbered = null;
+        try {
+            parts.write(part, sealed.id(), sealed.done() + 1);
+            numbered = parts;
+        } catch (InternalFailureException e) {
+            if (!e.code().equals(Neo4jFailures.MISMATCH)) {
+                throw e;
+            }
+            // somebody else changed the graph meanwhile; the change has happened, so what fits must be written
+            write(part, sealed.id(), sealed.done() + 1, writer::writeWhatFits);
+        }
+    }
+
+    private BulkAccess.Parts parts() {
+        return bulk == null ? (part, id, done) -> write(part, id, done, writer::write) : bulk.parts();
     }
 
     /** The disk may have filled since the change began; what is sealed waits for room. */

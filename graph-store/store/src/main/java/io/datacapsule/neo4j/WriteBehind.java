@@ -9,12 +9,14 @@ import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
-import java.util.stream.Collectors;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,7 +29,7 @@ final class WriteBehind implements AutoCloseable {
     private static final Duration PAUSE = Duration.ofSeconds(1);
 
     private final PendingChanges pending;
-    private final ReentrantLock writing = new ReentrantLock();
+    private final ReentrantLock writing = new ReentrantLock(true);
     private final CountDownLatch closed = new CountDownLatch(1);
     private volatile @Nullable Unwritten unwritten;
     private @Nullable Thread thread;
@@ -40,10 +42,19 @@ final class WriteBehind implements AutoCloseable {
 
         private static final Details NONE = new Details(Map.of(), Set.of());
 
-        private static Details of(GraphChange change) {
-            Map<String, CapsuleDetails> written = new HashMap<>();
+        static Details of(GraphChange change) {
+            Details details = new Details(new HashMap<>(), new HashSet<>());
+            details.add(change);
+            return details;
+        }
+
+        /** Adds what a later change does. */
+        private void add(GraphChange change) {
+            for (Ref ref : change.removed()) {
+                written.remove(ref.urn());
+                removed.add(ref.urn());
+            }
             change.details().forEach(one -> written.merge(one.urn(), one, (before, after) -> after.over(before)));
-            return new Details(written, change.removed().stream().map(Ref::urn).collect(Collectors.toSet()));
         }
 
         /** The details of these capsules, given those that the database has. */
@@ -78,6 +89,29 @@ final class WriteBehind implements AutoCloseable {
         }
     }
 
+    /**
+     * Reads the graph while nothing is written to it, and what has still to be written to it after that; both together are
+     * what was committed.
+     */
+    <T> T read(Supplier<T> graph, Consumer<GraphChange> later) {
+        writing.lock();
+        try {
+            T result = graph.get();
+            Unwritten work = unwritten;
+            if (work != null) {
+                Details details = new Details(new HashMap<>(), new HashSet<>());
+                pending.unwritten(change -> {
+                    later.accept(change);
+                    details.add(change);
+                });
+                unwritten = new Unwritten(details, work.written());
+            }
+            return result;
+        } finally {
+            writing.unlock();
+        }
+    }
+
     private synchronized void start(Unwritten work) {
         unwritten = work;
         if (closed.getCount() > 0) {
@@ -90,7 +124,7 @@ final class WriteBehind implements AutoCloseable {
             try {
                 awaitWritten();
                 return;
-            } catch (RuntimeException e) {
+            } catch (RuntimeException | Error e) {
                 if (closed.getCount() == 0) {
                     return;
                 }
@@ -121,19 +155,17 @@ final class WriteBehind implements AutoCloseable {
 
     /** Returns when nothing is left to be written; fails as the database does. */
     void awaitWritten() {
-        if (unwritten == null) {
-            return;
-        }
-        writing.lock();
-        try {
-            Unwritten work = unwritten;
-            if (work != null) {
-                pending.finish();
-                unwritten = null;
-                work.written().countDown();
+        while (unwritten != null) {
+            writing.lock();
+            try {
+                Unwritten work = unwritten;
+                if (work != null && !pending.writeNext()) {
+                    unwritten = null;
+                    work.written().countDown();
+                }
+            } finally {
+                writing.unlock();
             }
-        } finally {
-            writing.unlock();
         }
     }
 

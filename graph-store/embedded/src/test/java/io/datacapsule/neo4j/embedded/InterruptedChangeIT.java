@@ -9,9 +9,11 @@ import io.datacapsule.graph.GraphChange;
 import io.datacapsule.graph.GraphContents;
 import io.datacapsule.graph.GraphLoader;
 import io.datacapsule.graph.GraphQueryLimits;
+import io.datacapsule.graph.GraphSnapshot;
 import io.datacapsule.graph.GraphStore;
 import io.datacapsule.graph.InMemoryGraphStore;
 import io.datacapsule.graph.Revision;
+import io.datacapsule.graph.SnapshotLoader;
 import io.datacapsule.model.CapsuleDetails;
 import io.datacapsule.model.Edge;
 import io.datacapsule.model.EdgeProperties;
@@ -30,6 +32,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -99,11 +102,36 @@ class InterruptedChangeIT {
     @ValueSource(ints = {0, 1, 2, 3, 4, 5})
     void theNextProcessFinishesWhatWasSealed(int partsWritten) throws InterruptedException {
         interrupt(partsWritten);
-        try (GraphStore store = open(partsWritten % 2 == 0 ? Optional.empty() : Optional.of(engine.bulkAccess()))) {
+        try (Neo4jGraphStore store =
+                open(partsWritten % 2 == 0 ? Optional.empty() : Optional.of(engine.bulkAccess()))) {
             assertThat(GraphContents.of(store)).isEqualTo(after);
             assertThat(store.committed(List.of(JOB))).containsExactly(JOB);
+            awaitWritten(store);
+            assertThat(GraphContents.of(store)).isEqualTo(after);
         }
         assertThat(bookkeeping()).isZero();
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {0, 2, 5})
+    void theNextProcessKnowsWhatWasSealedBeforeItIsWritten(int partsWritten) throws InterruptedException {
+        interrupt(partsWritten);
+        FailingAccess failing = new FailingAccess(engine.bulkAccess(), 0);
+        try (GraphStore store = open(Optional.of(failing))) {
+            GraphSnapshot loaded = SnapshotLoader.load(store);
+            assertThat(GraphContents.of(store)).isEqualTo(after);
+            assertThat(store.details(List.of(Changes.urn("c1"), Changes.urn("kept"), Changes.urn("goes"))))
+                    .containsOnly(
+                            Map.entry(Changes.urn("c1"), sql("c1")),
+                            Map.entry(
+                                    Changes.urn("kept"),
+                                    new CapsuleDetails(Changes.urn("kept"), "select 1", null, "{}")));
+            assertThat(bookkeeping()).isPositive();
+            failing.left.set(Integer.MAX_VALUE);
+            store.commit(List.of(Changes.of().create(capsule("next")).change()));
+            assertThat(bookkeeping()).isZero();
+            assertThat(loaded.count(NodeKind.CAPSULE)).isEqualTo(31);
+        }
     }
 
     @Test
@@ -117,13 +145,27 @@ class InterruptedChangeIT {
     @Test
     void theSameStoreFinishesItWhenTheDatabaseIsBack() throws InterruptedException {
         FailingAccess failing = new FailingAccess(engine.bulkAccess(), 2);
-        try (GraphStore store = open(Optional.of(failing))) {
+        try (Neo4jGraphStore store = open(Optional.of(failing))) {
             assertThat(store.commit(List.of(large()))).isEqualTo(new Revision(2));
             failing.died.await();
             assertThat(store.revision()).isEqualTo(new Revision(2));
-            assertThatThrownBy(() -> GraphContents.of(store)).hasMessageContaining("dies here");
             failing.left.set(Integer.MAX_VALUE);
+            awaitWritten(store);
+            assertThat(bookkeeping()).isZero();
             assertThat(GraphContents.of(store)).isEqualTo(after);
+        }
+    }
+
+    @Test
+    void itIsWrittenAlsoAfterAnErrorOfTheMachine() throws InterruptedException {
+        FailingAccess failing = new FailingAccess(engine.bulkAccess(), 2);
+        failing.failure = new OutOfMemoryError("told by a test");
+        try (Neo4jGraphStore store = open(Optional.of(failing))) {
+            store.commit(List.of(large()));
+            failing.died.await();
+            failing.left.set(Integer.MAX_VALUE);
+            awaitWritten(store);
+            assertThat(bookkeeping()).isZero();
         }
     }
 
@@ -172,15 +214,24 @@ class InterruptedChangeIT {
     @Test
     void aSealedChangeIsWrittenAsFarAsItFitsWhenOthersChangedTheGraph() throws InterruptedException {
         interrupt(1);
-        engine.databaseService().executeTransactionally("MATCH (n:Capsule {name: 'kept'}) DETACH DELETE n");
         engine.databaseService()
-                .executeTransactionally("CREATE (:Capsule {urn: $urn})", Map.of("urn", Changes.urn("c29")));
-        try (GraphStore store = open(Optional.empty())) {
+                .executeTransactionally("""
+                        MATCH (kept:Capsule {name: 'kept'})
+                        CREATE (there:Capsule) SET there = kept {.*, urn: $urn, id: $id}
+                        DETACH DELETE kept""", Map.of("urn", Changes.urn("c29"), "id", new UUID(7, 7).toString()));
+        try (Neo4jGraphStore store = open(Optional.empty())) {
             GraphContents contents = GraphContents.of(store);
             assertThat(contents.revision()).isEqualTo(new Revision(2));
             assertThat(contents.nodes()).hasSize(60);
+            awaitWritten(store);
+            assertThat(GraphContents.of(store)).isEqualTo(contents);
         }
         assertThat(bookkeeping()).isZero();
+    }
+
+    private static void awaitWritten(Neo4jGraphStore store) {
+        store.queries(Duration.ofMinutes(1))
+                .ask("RETURN 1", Map.of(), new GraphQueryLimits(10, Duration.ofSeconds(10), 1_000));
     }
 
     private void interrupt(int partsWritten) throws InterruptedException {
@@ -204,6 +255,7 @@ class InterruptedChangeIT {
         private final BulkAccess real;
         private final AtomicInteger left;
         private final CountDownLatch died = new CountDownLatch(1);
+        private volatile @Nullable Error failure;
 
         FailingAccess(BulkAccess real, int parts) {
             this.real = real;
@@ -231,6 +283,9 @@ class InterruptedChangeIT {
             return (part, pendingChange, done) -> {
                 if (left.getAndDecrement() <= 0) {
                     died.countDown();
+                    if (failure != null) {
+                        throw failure;
+                    }
                     throw new IllegalStateException("the process dies here");
                 }
                 parts.write(part, pendingChange, done);
