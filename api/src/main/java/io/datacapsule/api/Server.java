@@ -11,9 +11,11 @@ import io.datacapsule.api.home.ServerFile;
 import io.datacapsule.api.ingest.ArtifactSources;
 import io.datacapsule.api.ingest.IngestRoots;
 import io.datacapsule.api.ingest.Uploads;
+import io.datacapsule.api.observability.Metrics;
 import io.datacapsule.api.security.ApiKeys;
 import io.datacapsule.model.CatalogException;
 import io.datacapsule.model.InvalidInputException;
+import io.datacapsule.telemetry.Telemetry;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
@@ -34,6 +36,7 @@ public final class Server implements AutoCloseable {
     private final Home home;
     private final HomeLock lock;
     private final Catalog catalog = new Catalog();
+    private final Metrics metrics = new Metrics();
     private final CompletableFuture<CatalogParts> loading;
     private final WebServer web;
     private final CountDownLatch closed = new CountDownLatch(1);
@@ -45,9 +48,9 @@ public final class Server implements AutoCloseable {
         ApiKeys keys = ApiKeys.of(settings.security(), home);
         Uploads uploads = new Uploads(home);
         ArtifactSources sources = new ArtifactSources(IngestRoots.of(settings), uploads);
-        this.loading = load(settings, sources);
+        this.loading = load(settings, sources, metrics);
         try {
-            this.web = WebServer.start(settings, List.of(settings, home, keys, catalog, uploads, sources));
+            this.web = WebServer.start(settings, List.of(settings, home, keys, catalog, uploads, sources, metrics));
         } catch (RuntimeException e) {
             loading.thenAccept(CatalogParts::close).exceptionally(other -> null).join();
             throw e;
@@ -72,13 +75,13 @@ public final class Server implements AutoCloseable {
         }
     }
 
-    private CompletableFuture<CatalogParts> load(Settings settings, ArtifactSources sources) {
+    private CompletableFuture<CatalogParts> load(Settings settings, ArtifactSources sources, Telemetry telemetry) {
         CompletableFuture<CatalogParts> future = new CompletableFuture<>();
         Thread.ofPlatform().name("catalog-load").start(() -> {
             try {
-                Databases databases = Databases.open(settings.stores(), home);
+                Databases databases = Databases.open(settings.stores(), home, telemetry);
                 try {
-                    future.complete(CatalogParts.load(databases, sources, Clock.systemUTC()));
+                    future.complete(CatalogParts.load(databases, sources, Clock.systemUTC(), telemetry));
                 } catch (RuntimeException | Error e) {
                     databases.close();
                     throw e;
@@ -145,6 +148,7 @@ public final class Server implements AutoCloseable {
         ServerFile.remove(home);
         web.close();
         loading.thenAccept(CatalogParts::close).exceptionally(e -> null).join();
+        metrics.close();
         lock.close();
         closed.countDown();
     }

@@ -31,7 +31,7 @@ class ArchitectureTests {
     private static final String[] CORE = {
         "io.datacapsule.model..", "io.datacapsule.graph..", "io.datacapsule.lineage..", "io.datacapsule.ingest..",
         "io.datacapsule.search..", "io.datacapsule.query..", "io.datacapsule.export..", "io.datacapsule.sql..",
-        "io.datacapsule.access..", "io.datacapsule.audit.."
+        "io.datacapsule.access..", "io.datacapsule.audit..", "io.datacapsule.telemetry.."
     };
 
     private static JavaClasses all;
@@ -62,6 +62,7 @@ class ArchitectureTests {
                         "java.sql..",
                         "javax.sql..",
                         "jakarta..",
+                        "io.micrometer..",
                         "org.slf4j..")
                 .check(all);
     }
@@ -145,6 +146,13 @@ class ArchitectureTests {
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage("jakarta.servlet..", "org.springframework.web..", "org.apache.catalina..")
+                .check(all);
+        noClasses()
+                .that()
+                .resideOutsideOfPackage("io.datacapsule.api.observability..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("io.micrometer..", "io.prometheus..")
                 .check(all);
     }
 

@@ -8,6 +8,7 @@ import io.datacapsule.api.home.Home;
 import io.datacapsule.api.ingest.ArtifactSources;
 import io.datacapsule.api.ingest.IngestRoots;
 import io.datacapsule.api.ingest.Uploads;
+import io.datacapsule.api.observability.Metrics;
 import io.datacapsule.api.security.ApiKeys;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -87,7 +88,8 @@ class OpenApiIT {
                 ApiKeys.of(settings.security(), home),
                 new Catalog(),
                 uploads,
-                new ArtifactSources(IngestRoots.of(settings), uploads));
+                new ArtifactSources(IngestRoots.of(settings), uploads),
+                new Metrics());
         try (WebServer web = WebServer.start(settings, beans)) {
             Api.Answer answer = new Api(web.url() + "/api/v1", "").get("/docs/generated.js");
             assertThat(answer.status()).as(answer.text()).isEqualTo(200);

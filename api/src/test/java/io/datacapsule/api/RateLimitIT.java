@@ -4,9 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.datacapsule.access.Role;
 import java.io.IOException;
+import java.net.http.HttpRequest;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
@@ -27,7 +29,9 @@ class RateLimitIT {
 
     @BeforeAll
     static void start() {
-        server = RunningServer.start(home, Map.of("RATE_LIMIT_ENABLED", "true", "RATE_LIMIT_EXPENSIVE", "5/minute"));
+        server = RunningServer.start(
+                home,
+                Map.of("RATE_LIMIT_ENABLED", "true", "RATE_LIMIT_EXPENSIVE", "5/minute", "METRICS_PUBLIC", "true"));
         admin = Api.of(server, home);
         ada = admin.as(Role.READER);
         ben = admin.as(Role.READER);
@@ -60,6 +64,10 @@ class RateLimitIT {
         assertThat(last.header("RateLimit-Reset")).isEqualTo(last.header("Retry-After"));
         assertThat(last.header("X-Content-Type-Options")).isEqualTo("nosniff");
 
+        assertThat(metrics(request -> request).text())
+                .contains(
+                        "dab_http_requests_total{method=\"GET\",route=\"/api/v1/capsules\",status_code=\"429\"} 10.0");
+
         assertThat(ben.get("/capsules").status()).as("another key").isEqualTo(200);
         assertThat(ada.get("/graph/export?format=mermaid").status())
                 .as("another kind")
@@ -78,8 +86,15 @@ class RateLimitIT {
         assertThat(ben.get("/graph/formats").status()).isEqualTo(200);
     }
 
+    private static Api.Answer metrics(UnaryOperator<HttpRequest.Builder> made) {
+        return new Api(admin.root().replace("/api/v1", ""), "").send("/metrics", made);
+    }
+
     @Test
     void countsCallsWithoutAValidKeyForTheirAddressAndNeverTheHealthEndpoints() {
+        assertThat(metrics(request -> request.header("Via", "1.1 proxy")).status())
+                .as("public, and counted")
+                .isEqualTo(200);
         List<Integer> wrong = Stream.generate(() -> new Api(admin.root(), "dab_" + "x".repeat(43)))
                 .limit(120)
                 .map(api -> api.get("/capsules").status())
@@ -91,6 +106,9 @@ class RateLimitIT {
         assertThat(admin.get("/capsules").status()).as("a key from there").isEqualTo(200);
         for (int i = 0; i < 150; i++) {
             assertThat(admin.withoutKey().get("/health/live").status()).isEqualTo(200);
+            assertThat(metrics(request -> request).status()).isEqualTo(200);
         }
+        assertThat(metrics(request -> request.header("Via", "1.1 proxy")).status())
+                .isEqualTo(429);
     }
 }

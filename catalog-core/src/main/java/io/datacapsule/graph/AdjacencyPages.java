@@ -59,6 +59,15 @@ final class AdjacencyPages implements Adjacency {
         return known == null ? UNKNOWN : known;
     }
 
+    /** About how much memory it takes, without the dictionary. */
+    long bytes() {
+        long bytes = 16L + 4L * pages.length;
+        for (Page page : pages) {
+            bytes += page.equals(EMPTY_PAGE) ? 0 : 72L + 4L * (page.offsets.length + 2L * page.targets.length);
+        }
+        return bytes;
+    }
+
     Editor edit() {
         return new Editor(this);
     }

@@ -92,6 +92,11 @@ public final class CatalogGraph implements AutoCloseable {
         }
     }
 
+    /** How many changes wait to be written. */
+    public int waiting() {
+        return writer.waiting();
+    }
+
     /**
      * Calls {@code listener} after each change, in order, before the callers are answered; it must be quick. What it throws is
      * logged and keeps nobody from being answered.

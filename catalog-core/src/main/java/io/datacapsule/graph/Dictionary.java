@@ -2,6 +2,7 @@ package io.datacapsule.graph;
 
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -32,6 +33,16 @@ final class Dictionary<T> {
         values = array;
         codes.put(value, size);
         return size++;
+    }
+
+    /** About how much memory a value takes. */
+    static long bytes(@Nullable Object value) {
+        return switch (value) {
+            case null -> 0;
+            case String text -> 40L + text.length();
+            case List<?> list -> list.stream().mapToLong(Dictionary::bytes).sum() + 40L;
+            default -> 24L;
+        };
     }
 
     /** The value of a number. */

@@ -40,6 +40,14 @@ public interface GraphStore extends AutoCloseable {
      */
     Revision revision();
 
+    /**
+     * About how many rows of committed changes are still being written out; 0 if the database holds all that was committed.
+     * Asks no database.
+     */
+    default long unwrittenRows() {
+        return 0;
+    }
+
     /** Lets go of connections. */
     @Override
     void close();

@@ -36,6 +36,10 @@ final class GraphWriter implements AutoCloseable {
         return commits.snapshot();
     }
 
+    int waiting() {
+        return queue.size();
+    }
+
     CompletableFuture<Applied> submit(Function<GraphSnapshot, GraphChange> change) {
         ChangeRequest request = new ChangeRequest(change);
         synchronized (last) {

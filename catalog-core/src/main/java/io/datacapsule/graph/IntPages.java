@@ -25,6 +25,15 @@ final class IntPages {
         return page < pages.length ? pages[page][row & MASK] : 0;
     }
 
+    /** About how much memory it takes. */
+    long bytes() {
+        long bytes = 16L + 4L * pages.length;
+        for (int[] page : pages) {
+            bytes += Arrays.equals(page, ZEROS) ? 0 : 16L + 4L * SIZE;
+        }
+        return bytes;
+    }
+
     /** A writer that starts from this version. */
     Editor edit() {
         return new Editor(this);

@@ -77,6 +77,15 @@ final class NodeTable {
         return values;
     }
 
+    /** About how much memory it takes, without dictionaries. */
+    long bytes() {
+        long bytes = index.bytes() + states.bytes();
+        for (PropertyPages pages : properties) {
+            bytes += pages.bytes();
+        }
+        return bytes;
+    }
+
     Editor edit() {
         return new Editor(this);
     }

@@ -15,6 +15,16 @@ sealed interface PropertyPages {
     /** A writer that starts from this version. */
     Editor edit();
 
+    /** About how much memory it takes, without a dictionary. */
+    default long bytes() {
+        return switch (this) {
+            case Coded coded -> coded.codes.bytes();
+            case Text text -> text.texts.bytes();
+            case Instants times -> times.instants.bytes();
+            case Numbers numbers -> numbers.numbers.bytes();
+        };
+    }
+
     /** Writes for one thread. */
     interface Editor {
 

@@ -27,6 +27,20 @@ final class RefPages<T> {
         return page < pages.length ? (T) pages[page][row & MASK] : null;
     }
 
+    /** About how much memory it takes with what it refers to. */
+    long bytes() {
+        long bytes = 16L + 4L * pages.length;
+        for (@Nullable Object[] page : pages) {
+            if (!Arrays.equals(page, NULLS)) {
+                bytes += 16L + 4L * page.length;
+                for (Object value : page) {
+                    bytes += Dictionary.bytes(value);
+                }
+            }
+        }
+        return bytes;
+    }
+
     /** A writer that starts from this version. */
     Editor<T> edit() {
         return new Editor<>(this);

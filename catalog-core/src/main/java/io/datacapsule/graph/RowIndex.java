@@ -62,6 +62,11 @@ final class RowIndex {
         slots.rows[at] = row;
     }
 
+    /** How much memory it takes. */
+    long bytes() {
+        return 64L + 12L * slots.rows.length;
+    }
+
     /** A row with that key that {@code confirmed} accepts, or -1. */
     int find(long key, IntPredicate confirmed) {
         Slots now = slots;

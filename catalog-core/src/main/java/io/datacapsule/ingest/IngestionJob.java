@@ -1,5 +1,6 @@
 package io.datacapsule.ingest;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -90,6 +91,11 @@ public record IngestionJob(
                 null,
                 0,
                 retryOf);
+    }
+
+    /** How long the work took; no time if it never began or has not ended. */
+    Duration took() {
+        return startedAt == null || finishedAt == null ? Duration.ZERO : Duration.between(startedAt, finishedAt);
     }
 
     /** This job, begun. */

@@ -5,7 +5,9 @@ import io.datacapsule.graph.GraphStore;
 import io.datacapsule.model.ConflictException;
 import io.datacapsule.model.NotFoundException;
 import io.datacapsule.model.Page;
+import io.datacapsule.telemetry.Telemetry;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
@@ -27,12 +29,25 @@ public final class IngestionService {
     private final GraphStore store;
     private final IngestionJobs jobs;
     private final Clock clock;
+    private final Telemetry telemetry;
     private final Map<UUID, IngestionRun> runs = new ConcurrentHashMap<>();
 
     /** A service over the graph, its store, the record of jobs and the sources that jobs can name. */
     public IngestionService(
             CatalogGraph graph, GraphStore store, IngestionJobs jobs, MetadataSources sources, Clock clock) {
-        this.work = new IngestionWork(graph, store, jobs, sources, clock);
+        this(graph, store, jobs, sources, clock, Telemetry.NONE);
+    }
+
+    /** The same, and tells of jobs and their stages. */
+    public IngestionService(
+            CatalogGraph graph,
+            GraphStore store,
+            IngestionJobs jobs,
+            MetadataSources sources,
+            Clock clock,
+            Telemetry telemetry) {
+        this.work = new IngestionWork(graph, store, jobs, sources, clock, telemetry);
+        this.telemetry = telemetry;
         this.store = store;
         this.jobs = jobs;
         this.clock = clock;
@@ -129,15 +144,23 @@ public final class IngestionService {
         Set<UUID> committed = open.isEmpty() ? Set.of() : store.committed(open.keySet());
         long revision = committed.isEmpty() ? 0 : store.revision().number();
         for (IngestionJob job : open.values()) {
-            jobs.save(
-                    committed.contains(job.id())
-                            ? job.completed(clock.instant(), revision)
-                            : job.ended(
-                                    JobStatus.INTERRUPTED,
-                                    clock.instant(),
-                                    "interrupted",
-                                    "The server stopped before this job changed the graph. Retry it."));
+            IngestionJob settled = committed.contains(job.id())
+                    ? job.completed(clock.instant(), revision)
+                    : job.ended(
+                            JobStatus.INTERRUPTED,
+                            clock.instant(),
+                            "interrupted",
+                            "The server stopped before this job changed the graph. Retry it.");
+            jobs.save(settled);
+            telemetry.jobEnded(settled.sourceType(), settled.status().word(), Duration.ZERO);
         }
+    }
+
+    /** How many jobs of this process have not ended. */
+    public int underWay() {
+        return (int) runs.values().stream()
+                .filter(run -> !run.job().status().ended())
+                .count();
     }
 
     private void forgetOld() {

@@ -9,6 +9,8 @@ import io.datacapsule.model.CatalogException;
 import io.datacapsule.model.ConflictException;
 import io.datacapsule.model.InternalFailureException;
 import io.datacapsule.model.UnavailableException;
+import io.datacapsule.telemetry.Telemetry;
+import io.datacapsule.telemetry.Work;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Clock;
@@ -30,16 +32,24 @@ final class IngestionWork {
     private final IngestionJobs jobs;
     private final MetadataSources sources;
     private final Clock clock;
+    private final Telemetry telemetry;
     /** Threads of their own: reading computes for long and would keep the carriers of virtual threads from requests. */
     private final ExecutorService readers = Executors.newFixedThreadPool(
             2, Thread.ofPlatform().daemon().name("ingest-", 0).factory());
 
-    IngestionWork(CatalogGraph graph, GraphStore store, IngestionJobs jobs, MetadataSources sources, Clock clock) {
+    IngestionWork(
+            CatalogGraph graph,
+            GraphStore store,
+            IngestionJobs jobs,
+            MetadataSources sources,
+            Clock clock,
+            Telemetry telemetry) {
         this.graph = graph;
         this.store = store;
         this.jobs = jobs;
         this.sources = sources;
         this.clock = clock;
+        this.telemetry = telemetry;
     }
 
     /** Runs the job to its end; throws nothing. */
@@ -67,6 +77,8 @@ final class IngestionWork {
         } catch (Exception | Error e) {
             unexpected(run, progress, "internal_error", "The server failed at this job; its log says why.", e);
         }
+        IngestionJob job = run.job();
+        telemetry.jobEnded(job.sourceType(), job.status().word(), job.took());
         record(run);
         run.ended();
     }
@@ -87,8 +99,9 @@ final class IngestionWork {
         run.set(run.job().running(clock.instant()));
         note(run.job());
         progress.at("reading", 0, 0);
-        SourceGraph source =
-                sources.open(run.job().sourceType(), run.job().config()).read(progress);
+        SourceGraph source = telemetry.observe(
+                new Work.Stage("reading"),
+                () -> sources.open(run.job().sourceType(), run.job().config()).read(progress));
         run.set(run.job()
                 .at(source.sourceName(), "comparing", 0, source.capsules().size()));
         run.readingEnded();
@@ -99,7 +112,9 @@ final class IngestionWork {
         }
         CatalogGraph.Applied applied;
         try {
-            applied = graph.apply(snapshot -> compare(run, snapshot, source, options, progress));
+            applied = telemetry.observe(
+                    new Work.Stage("writing"),
+                    () -> graph.apply(snapshot -> compare(run, snapshot, source, options, progress)));
         } catch (UnavailableException e) {
             if (e.code().equals("graph_commit_unknown") && committed(run)) {
                 run.set(run.job()
@@ -127,7 +142,9 @@ final class IngestionWork {
     /** Runs on the graph's writer: nothing else is written meanwhile. */
     private GraphChange compare(
             IngestionRun run, GraphSnapshot snapshot, SourceGraph source, IngestOptions options, RunProgress progress) {
-        Difference difference = GraphDiff.between(snapshot, source, options.diff(), run.id(), clock.instant());
+        Difference difference = telemetry.observe(
+                new Work.Stage("comparing"),
+                () -> GraphDiff.between(snapshot, source, options.diff(), run.id(), clock.instant()));
         run.set(run.job()
                 .found(difference.counts(), difference.removed(), progress.leftOut(), progress.warnings())
                 .at(source.sourceName(), "writing", 0, difference.change().size()));

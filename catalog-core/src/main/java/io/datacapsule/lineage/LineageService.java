@@ -4,6 +4,8 @@ import io.datacapsule.graph.GraphSnapshot;
 import io.datacapsule.model.NodeKind;
 import io.datacapsule.model.Relation;
 import io.datacapsule.query.NodeLookup;
+import io.datacapsule.telemetry.Telemetry;
+import io.datacapsule.telemetry.Work;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ArrayBlockingQueue;
@@ -16,12 +18,19 @@ import org.jspecify.annotations.Nullable;
 public final class LineageService {
 
     private final LineageLimits limits;
+    private final Telemetry telemetry;
     private final ArrayBlockingQueue<Walk> idle =
             new ArrayBlockingQueue<>(2 * Runtime.getRuntime().availableProcessors());
 
     /** Walks within these limits. */
     public LineageService(LineageLimits limits) {
+        this(limits, Telemetry.NONE);
+    }
+
+    /** The same, and tells how long each walk takes. */
+    public LineageService(LineageLimits limits, Telemetry telemetry) {
         this.limits = limits;
+        this.telemetry = telemetry;
     }
 
     /**
@@ -87,6 +96,11 @@ public final class LineageService {
                 throw new IllegalArgumentException("there is no " + kind.label() + " at row " + root);
             }
         }
+        return telemetry.observe(
+                new Work.Walk(kind == NodeKind.COLUMN ? "column" : "capsule"), () -> run(graph, query));
+    }
+
+    private Lineage run(GraphSnapshot graph, LineageQuery query) {
         Walk idleWalk = idle.poll();
         Walk walk = idleWalk == null ? new Walk() : idleWalk;
         Lineage result = new Lineage(graph, query, walk.run(graph, query));

@@ -78,6 +78,33 @@ class CatalogGraphTests {
     }
 
     @Test
+    void tellsHowManyChangesWait() throws Exception {
+        hold("first");
+        create("second");
+        CompletableFuture<Applied> third = create("third");
+        assertThat(writer.waiting()).isEqualTo(2);
+        store.held.countDown();
+        third.join();
+        assertThat(writer.waiting()).isZero();
+    }
+
+    @Test
+    void tellsAboutHowMuchMemoryASnapshotTakes() {
+        long empty = GraphSnapshot.empty().bytes();
+        long one = create("a").join().snapshot().bytes();
+        String text = "x".repeat(100_000);
+        long withText = writer.submit(
+                        _ -> Changes.of().create(capsule("b", text)).change())
+                .join()
+                .snapshot()
+                .bytes();
+
+        assertThat(empty).isPositive();
+        assertThat(one).isGreaterThan(empty);
+        assertThat(withText - one).isBetween(100_000L, 110_000L);
+    }
+
+    @Test
     void aListenerThatFailsKeepsNobodyFromBeingAnswered() {
         try (CatalogGraph graph = CatalogGraph.open(store)) {
             graph.onPublish(_ -> {

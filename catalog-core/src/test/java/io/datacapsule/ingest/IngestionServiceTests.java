@@ -10,6 +10,7 @@ import io.datacapsule.model.InvalidArtifactException;
 import io.datacapsule.model.InvalidInputException;
 import io.datacapsule.model.NodeKind;
 import io.datacapsule.model.NotFoundException;
+import io.datacapsule.telemetry.RecordingTelemetry;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -29,8 +30,9 @@ class IngestionServiceTests {
     private final CatalogGraph graph = CatalogGraph.open(store);
     private MetadataSource source =
             progress -> Asserted.by("shop").flow("raw -> stg").build();
+    private final RecordingTelemetry telemetry = new RecordingTelemetry();
     private final IngestionService service =
-            new IngestionService(graph, store, jobs, (type, config) -> source, Clock.systemUTC());
+            new IngestionService(graph, store, jobs, (type, config) -> source, Clock.systemUTC(), telemetry);
 
     @AfterEach
     void stop() {
@@ -51,6 +53,25 @@ class IngestionServiceTests {
         assertThat(job.revision()).isEqualTo(1);
         assertThat(jobs.find(job.id())).contains(job);
         assertThat(graph.snapshot().count(NodeKind.CAPSULE)).isEqualTo(2);
+    }
+
+    @Test
+    void tellsOfItsStagesAndItsEnd() {
+        run(Map.of());
+        source = progress -> {
+            throw new InvalidArtifactException("artifact_unreadable", "broken", "manifest.json", "", 0, 0);
+        };
+        run(Map.of());
+
+        assertThat(telemetry.ended)
+                .containsExactly(
+                        "Stage[name=reading]",
+                        "Stage[name=comparing]",
+                        "Stage[name=writing]",
+                        "Stage[name=reading] failed");
+        assertThat(telemetry.jobs).containsExactly("dbt completed", "dbt failed");
+        assertThat(telemetry.took).allMatch(Duration::isPositive);
+        assertThat(service.underWay()).isZero();
     }
 
     @Test
@@ -205,7 +226,11 @@ class IngestionServiceTests {
         left.save(open);
         left.save(lost);
 
-        new IngestionService(graph, store, left, (type, config) -> source, Clock.systemUTC()).settle();
+        RecordingTelemetry told = new RecordingTelemetry();
+        new IngestionService(graph, store, left, (type, config) -> source, Clock.systemUTC(), told).settle();
+
+        assertThat(told.jobs).containsExactlyInAnyOrder("dbt completed", "dbt interrupted");
+        assertThat(told.took).containsOnly(Duration.ZERO);
 
         assertThat(left.find(open.id()).orElseThrow().status()).isEqualTo(JobStatus.COMPLETED);
         assertThat(left.find(lost.id()).orElseThrow().status()).isEqualTo(JobStatus.INTERRUPTED);

@@ -7,6 +7,7 @@ import io.datacapsule.graph.GraphSnapshot;
 import io.datacapsule.model.InvalidInputException;
 import io.datacapsule.model.NotFoundException;
 import io.datacapsule.query.SampleCatalog;
+import io.datacapsule.telemetry.RecordingTelemetry;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -33,6 +34,17 @@ class LineageServiceTests {
 
     private static String name(String urn) {
         return urn.substring(urn.lastIndexOf(':') + 1);
+    }
+
+    @Test
+    void tellsOfEachWalk() {
+        RecordingTelemetry telemetry = new RecordingTelemetry();
+        GraphSnapshot graph = new SampleCatalog().flow("raw -> stg").graph();
+
+        new LineageService(LineageLimits.DEFAULTS, telemetry)
+                .ofCapsule(graph, SampleCatalog.urn("raw"), Direction.BOTH, 1, 10);
+
+        assertThat(telemetry.ended).containsExactly("Walk[level=capsule]");
     }
 
     @Test

@@ -1,6 +1,7 @@
 package io.datacapsule.api.catalog;
 
 import io.datacapsule.graph.CatalogGraph;
+import io.datacapsule.graph.GraphChange;
 import io.datacapsule.graph.GraphQueries;
 import io.datacapsule.graph.GraphStore;
 import io.datacapsule.gremlin.GremlinQueries;
@@ -12,6 +13,7 @@ import io.datacapsule.jdbc.RelationalStore;
 import io.datacapsule.search.CatalogSearch;
 import io.datacapsule.sql.SqlLimits;
 import io.datacapsule.sql.SqlLineage;
+import io.datacapsule.telemetry.Telemetry;
 import java.time.Clock;
 
 /**
@@ -40,16 +42,20 @@ public record CatalogParts(
         implements AutoCloseable {
 
     /** Loads the graph, brings the schema up to date and settles what an earlier process left open. */
-    public static CatalogParts load(Databases databases, MetadataSources sources, Clock clock) {
+    public static CatalogParts load(Databases databases, MetadataSources sources, Clock clock, Telemetry telemetry) {
         CatalogGraph graph = CatalogGraph.open(databases.graph());
+        graph.onPublish(published -> telemetry.committed(
+                published.changes().size(),
+                published.changes().stream().mapToLong(GraphChange::size).sum()));
         SqlLineage sql = new SqlLineage(SqlLimits.DEFAULT);
         LineageDerivation derivation = new LineageDerivation(sql::derive);
         IngestionService ingestion = new IngestionService(
                 graph,
                 databases.graph(),
                 databases.relational().jobs(),
-                new LineageSources(sources, derivation, graph::snapshot),
-                clock);
+                new LineageSources(sources, derivation, graph::snapshot, telemetry),
+                clock,
+                telemetry);
         ingestion.settle();
         return new CatalogParts(
                 databases,

@@ -7,6 +7,7 @@ import io.datacapsule.graph.GraphStore;
 import io.datacapsule.jdbc.RelationalStore;
 import io.datacapsule.model.CatalogException;
 import io.datacapsule.neo4j.Neo4jGraphStore;
+import io.datacapsule.telemetry.Telemetry;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -36,15 +37,17 @@ public record Databases(GraphStore graph, GraphQueries cypher, RelationalStore r
     /**
      * Starts or reaches both at the same time; if one fails, the other is stopped again.
      *
+     * @param telemetry is told of what is asked of them
+     *
      * @throws CatalogException if one cannot be used; the message says which, why and what to do
      */
-    public static Databases open(StoreSettings settings, Home home) {
+    public static Databases open(StoreSettings settings, Home home, Telemetry telemetry) {
         GraphDatabase.require(settings);
         Executor threads = task -> Thread.ofPlatform().name("database-start").start(task);
         CompletableFuture<OpenStore<Neo4jGraphStore>> graph =
                 CompletableFuture.supplyAsync(() -> GraphDatabase.open(settings, home), threads);
         CompletableFuture<OpenStore<RelationalStore>> relational =
-                CompletableFuture.supplyAsync(() -> RelationalDatabase.open(settings, home), threads);
+                CompletableFuture.supplyAsync(() -> RelationalDatabase.open(settings, home, telemetry), threads);
         try {
             CompletableFuture.allOf(graph, relational).join();
         } catch (CompletionException e) {
@@ -57,7 +60,10 @@ public record Databases(GraphStore graph, GraphQueries cypher, RelationalStore r
         relational.join().engine().ifPresent(embedded::add);
         Neo4jGraphStore store = graph.join().store();
         return new Databases(
-                store, store.queries(QUERIES_WAIT), relational.join().store(), embedded);
+                new ObservedGraphStore(store, telemetry),
+                ObservedGraphStore.queries(store.queries(QUERIES_WAIT), telemetry),
+                relational.join().store(),
+                embedded);
     }
 
     private static void closeIfOpen(CompletableFuture<? extends OpenStore<?>> start) {

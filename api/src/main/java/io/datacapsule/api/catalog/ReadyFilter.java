@@ -13,7 +13,7 @@ import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 
-/** Answers 503 while the catalog is loading or stopping, except on {@link OpenPaths}. */
+/** Answers 503 while the catalog is loading or stopping, except on {@link OpenPaths} and to who reads the metrics. */
 @Component
 @Order(Ordered.HIGHEST_PRECEDENCE + 30)
 final class ReadyFilter extends HttpFilter {
@@ -29,7 +29,8 @@ final class ReadyFilter extends HttpFilter {
     @Override
     protected void doFilter(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws IOException, ServletException {
-        if (!catalog.ready() && !OpenPaths.contains(request.getRequestURI())) {
+        String path = request.getRequestURI();
+        if (!catalog.ready() && !OpenPaths.contains(path) && !OpenPaths.isMetrics(path)) {
             try {
                 catalog.requireReady();
             } catch (UnavailableException e) {

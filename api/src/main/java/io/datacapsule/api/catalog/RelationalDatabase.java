@@ -5,6 +5,7 @@ import io.datacapsule.api.home.Home;
 import io.datacapsule.jdbc.DatabaseUrl;
 import io.datacapsule.jdbc.RelationalStore;
 import io.datacapsule.jdbc.embedded.EmbeddedPostgres;
+import io.datacapsule.telemetry.Telemetry;
 import java.util.Optional;
 
 /** Opens the relational store, its schema up to date: the PostgreSQL of the settings, else our own. */
@@ -12,23 +13,23 @@ final class RelationalDatabase {
 
     private RelationalDatabase() {}
 
-    static OpenStore<RelationalStore> open(StoreSettings settings, Home home) {
+    static OpenStore<RelationalStore> open(StoreSettings settings, Home home, Telemetry telemetry) {
         if (settings.databaseUrl().isPresent()) {
             return new OpenStore<>(
-                    upToDate(DatabaseUrl.parse(settings.databaseUrl().get())), Optional.empty());
+                    upToDate(DatabaseUrl.parse(settings.databaseUrl().get()), telemetry), Optional.empty());
         }
         EmbeddedPostgres engine = EmbeddedPostgres.start(home.folder());
         try {
             DatabaseUrl url = DatabaseUrl.parse(engine.jdbcUrl()).withAccount(engine.user(), engine.password());
-            return new OpenStore<>(upToDate(url), Optional.of(engine));
+            return new OpenStore<>(upToDate(url, telemetry), Optional.of(engine));
         } catch (RuntimeException e) {
             engine.close();
             throw e;
         }
     }
 
-    private static RelationalStore upToDate(DatabaseUrl url) {
-        RelationalStore store = RelationalStore.open(url);
+    private static RelationalStore upToDate(DatabaseUrl url, Telemetry telemetry) {
+        RelationalStore store = RelationalStore.open(url, telemetry);
         try {
             store.migrations().upgrade();
             return store;

@@ -11,13 +11,15 @@ import java.util.Map;
  * @param rateLimits how often a caller may call
  * @param stores     databases instead of the embedded ones
  * @param ingest     what ingestion may read
+ * @param metrics    who may see how the server does
  */
 public record Settings(
         ServerSettings server,
         SecuritySettings security,
         RateLimitSettings rateLimits,
         StoreSettings stores,
-        IngestSettings ingest) {
+        IngestSettings ingest,
+        MetricsSettings metrics) {
 
     /** The settings of this process. */
     public static Settings ofProcess() {
@@ -37,7 +39,8 @@ public record Settings(
                 SecuritySettings.of(variables),
                 RateLimitSettings.of(variables),
                 StoreSettings.of(variables),
-                IngestSettings.of(variables, server.home(), workingFolder));
+                IngestSettings.of(variables, server.home(), workingFolder),
+                MetricsSettings.of(variables));
     }
 
     /**

@@ -6,9 +6,9 @@ import java.time.Duration;
 import java.util.concurrent.locks.ReentrantLock;
 import org.springframework.stereotype.Component;
 
-/** Whether the stores answer, asked at most once a second however often health is looked at. */
+/** Whether the stores answer, asked at most once a second however often health is looked at. Safe for use by many threads. */
 @Component
-final class StoreChecks {
+public class StoreChecks {
 
     private static final long FRESH = Duration.ofSeconds(1).toNanos();
 
@@ -18,7 +18,7 @@ final class StoreChecks {
      * @param graph      whether the graph store answered
      * @param relational whether the relational store answered
      */
-    record Outcome(boolean graph, boolean relational) {}
+    public record Outcome(boolean graph, boolean relational) {}
 
     private record Checked(Outcome outcome, long at) {}
 
@@ -31,7 +31,7 @@ final class StoreChecks {
     }
 
     /** The outcome of a check that is not older than a second. */
-    Outcome now() {
+    public Outcome now() {
         if (!catalog.ready()) {
             return new Outcome(false, false);
         }

@@ -19,7 +19,8 @@ import org.springframework.stereotype.Component;
 
 /**
  * Lets only calls pass whose key is valid and has the role they need, and that are not too many; {@link OpenPaths} need no key, and
- * whether the server lives may be asked as often as anybody likes, or a busy server would pass for a dead one.
+ * whether the server lives and, from this machine, how it does may be asked as often as anybody likes, or a busy server would
+ * pass for a dead one.
  */
 @Component
 @Order(Ordered.HIGHEST_PRECEDENCE + 20)
@@ -28,15 +29,17 @@ final class ApiKeyFilter extends HttpFilter {
     private static final long serialVersionUID = 1;
 
     private final transient Admission admission;
+    private final transient MetricsAccess metrics;
 
-    ApiKeyFilter(Admission admission) {
+    ApiKeyFilter(Admission admission, MetricsAccess metrics) {
         this.admission = admission;
+        this.metrics = metrics;
     }
 
     @Override
     protected void doFilter(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws IOException, ServletException {
-        if (OpenPaths.isHealth(request.getRequestURI()) || passes(request, response)) {
+        if (OpenPaths.isHealth(request.getRequestURI()) || metrics.isLocal(request) || passes(request, response)) {
             chain.doFilter(request, response);
         }
     }
@@ -44,7 +47,7 @@ final class ApiKeyFilter extends HttpFilter {
     /** Whether the call may go on; else it was answered. */
     private boolean passes(HttpServletRequest request, HttpServletResponse response) throws IOException {
         try {
-            if (OpenPaths.contains(request.getRequestURI())) {
+            if (OpenPaths.contains(request.getRequestURI()) || metrics.isOpen(request)) {
                 admission.countOpen(request, response);
                 return true;
             }

@@ -21,6 +21,11 @@ public final class OpenPaths {
         return requestUri.startsWith("/api/v1/health") && OPEN.contains(requestUri);
     }
 
+    /** Whether the path, as sent, is that of the metrics, which are open to some callers only. */
+    public static boolean isMetrics(String requestUri) {
+        return requestUri.equals("/metrics");
+    }
+
     /** Whether the path, as sent, is one of them. */
     public static boolean contains(String requestUri) {
         return OPEN.contains(requestUri)

@@ -3,6 +3,7 @@ package io.datacapsule.api.web;
 import io.datacapsule.lineage.LineageLimits;
 import io.datacapsule.lineage.LineageService;
 import io.datacapsule.query.CatalogQueries;
+import io.datacapsule.telemetry.Telemetry;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -16,7 +17,7 @@ class QueryBeans {
     }
 
     @Bean
-    LineageService lineageService() {
-        return new LineageService(LineageLimits.DEFAULTS);
+    LineageService lineageService(Telemetry telemetry) {
+        return new LineageService(LineageLimits.DEFAULTS, telemetry);
     }
 }

@@ -24,6 +24,7 @@ class SettingsTests {
 
         assertThat(settings.server())
                 .isEqualTo(new ServerSettings(Path.of("/home/ada/.dab"), "127.0.0.1", 8000, "development", "info"));
+        assertThat(settings.metrics()).isEqualTo(new MetricsSettings(true, false));
         assertThat(settings.security()).isEqualTo(new SecuritySettings(true, List.of()));
         assertThat(settings.rateLimits())
                 .isEqualTo(new RateLimitSettings(true, Rate.perMinute(100), Rate.perMinute(30)));
@@ -45,6 +46,8 @@ class SettingsTests {
                 Map.entry("DAB_PORT", "9000"),
                 Map.entry("ENVIRONMENT", "production"),
                 Map.entry("LOG_LEVEL", "WARNING"),
+                Map.entry("METRICS_ENABLED", "false"),
+                Map.entry("METRICS_PUBLIC", "true"),
                 Map.entry("AUTH_ENABLED", "false"),
                 Map.entry("API_KEYS", "one, two,,"),
                 Map.entry("RATE_LIMIT_ENABLED", "no"),
@@ -60,6 +63,7 @@ class SettingsTests {
 
         assertThat(settings.server())
                 .isEqualTo(new ServerSettings(Path.of("/var/lib/dab"), "0.0.0.0", 9000, "production", "warn"));
+        assertThat(settings.metrics()).isEqualTo(new MetricsSettings(false, true));
         assertThat(settings.security()).isEqualTo(new SecuritySettings(false, List.of("one", "two")));
         assertThat(settings.rateLimits())
                 .isEqualTo(new RateLimitSettings(
@@ -84,6 +88,8 @@ class SettingsTests {
         "DAB_PORT, 70000",
         "DAB_PORT, eight",
         "LOG_LEVEL, loud",
+        "METRICS_ENABLED, maybe",
+        "METRICS_PUBLIC, 2",
         "AUTH_ENABLED, perhaps",
         "CORS_ORIGINS, 'https://a.example.org, *'",
         "RATE_LIMIT_ENABLED, maybe",

@@ -3,6 +3,9 @@ package io.datacapsule.ingest.derive;
 import io.datacapsule.graph.GraphSnapshot;
 import io.datacapsule.ingest.MetadataSource;
 import io.datacapsule.ingest.MetadataSources;
+import io.datacapsule.ingest.SourceGraph;
+import io.datacapsule.telemetry.Telemetry;
+import io.datacapsule.telemetry.Work;
 import java.util.Map;
 import java.util.function.Supplier;
 
@@ -15,17 +18,24 @@ public final class LineageSources implements MetadataSources {
     private final MetadataSources sources;
     private final LineageDerivation derivation;
     private final Supplier<GraphSnapshot> graph;
+    private final Telemetry telemetry;
 
     /** The same sources with the column lineage of their SQL, compared with what the graph holds at that time. */
-    public LineageSources(MetadataSources sources, LineageDerivation derivation, Supplier<GraphSnapshot> graph) {
+    public LineageSources(
+            MetadataSources sources, LineageDerivation derivation, Supplier<GraphSnapshot> graph, Telemetry telemetry) {
         this.sources = sources;
         this.derivation = derivation;
         this.graph = graph;
+        this.telemetry = telemetry;
     }
 
     @Override
     public MetadataSource open(String sourceType, Map<String, String> config) {
         MetadataSource source = sources.open(sourceType, config);
-        return progress -> derivation.derive(source.read(progress), graph.get(), progress);
+        return progress -> {
+            SourceGraph asserted = source.read(progress);
+            return telemetry.observe(
+                    new Work.Stage("deriving"), () -> derivation.derive(asserted, graph.get(), progress));
+        };
     }
 }

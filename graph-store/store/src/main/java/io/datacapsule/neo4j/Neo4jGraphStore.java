@@ -224,6 +224,11 @@ public final class Neo4jGraphStore implements GraphStore {
     }
 
     @Override
+    public long unwrittenRows() {
+        return pending.unwrittenRows();
+    }
+
+    @Override
     public void close() {
         behind.close();
         session.close();

@@ -34,6 +34,8 @@ final class PendingChanges {
     private final int partRows;
     private BulkAccess.@Nullable Parts numbered;
     private volatile boolean stopping;
+    /** Rows that are sealed and not written yet, as far as this process knows. */
+    private volatile long unwritten;
 
     PendingChanges(
             Neo4jClient client,
@@ -66,13 +68,20 @@ final class PendingChanges {
         String id = UUID.randomUUID().toString();
         int[] parts = {0};
         ChangeParts.cut(change, partRows, part -> store(id, parts[0]++, RedoWriter.write(part)));
-        return transactions.write(() -> {
+        Revision sealed = transactions.write(() -> {
             Revision revision = Revisions.bump(client, Neo4jGraphStore.texts(jobs));
             client.query("CREATE (:PendingChange {id: $id, parts: $parts, done: 0, revision: $revision})")
                     .bindAll(Map.of("id", id, "parts", parts[0], "revision", revision.number()))
                     .run();
             return revision;
         });
+        unwritten = (long) parts[0] * partRows;
+        return sealed;
+    }
+
+    /** About how many rows are sealed and not written yet: whole parts, so it may be more than there are. */
+    long unwrittenRows() {
+        return unwritten;
     }
 
     private void store(String id, int number, byte[] bytes) {
@@ -85,7 +94,13 @@ final class PendingChanges {
 
     /** Whether something is sealed and not written yet. */
     boolean unfinished() {
-        return sealed().isPresent();
+        Optional<Sealed> sealed = sealed();
+        unwritten = sealed.map(this::rows).orElse(0L);
+        return sealed.isPresent();
+    }
+
+    private long rows(Sealed sealed) {
+        return (long) (sealed.parts() - sealed.done()) * partRows;
     }
 
     /**
@@ -96,6 +111,7 @@ final class PendingChanges {
         Optional<Sealed> sealed = sealed();
         if (sealed.isEmpty()) {
             numbered = null;
+            unwritten = 0;
             drop();
             return false;
         }
@@ -104,7 +120,7 @@ final class PendingChanges {
     }
 
     /** Hands over, in order, the parts that are sealed and not written. */
-    void unwritten(Consumer<GraphChange> sink) {
+    void eachUnwritten(Consumer<GraphChange> sink) {
         List<Sealed> changes = transactions.read(() -> List.copyOf(client.query(SEALED)
                 .fetchAs(Sealed.class)
                 .mappedBy((types, row) -> Sealed.of(row))
@@ -155,6 +171,7 @@ final class PendingChanges {
             // somebody else changed the graph meanwhile; the change has happened, so what fits must be written
             write(part, sealed.id(), sealed.done() + 1, writer::writeWhatFits);
         }
+        unwritten = rows(sealed) - partRows;
     }
 
     private BulkAccess.Parts parts() {

@@ -100,7 +100,7 @@ final class WriteBehind implements AutoCloseable {
             Unwritten work = unwritten;
             if (work != null) {
                 Details details = new Details(new HashMap<>(), new HashSet<>());
-                pending.unwritten(change -> {
+                pending.eachUnwritten(change -> {
                     later.accept(change);
                     details.add(change);
                 });

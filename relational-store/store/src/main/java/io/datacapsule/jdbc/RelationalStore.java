@@ -6,7 +6,9 @@ import io.datacapsule.access.AccessKeys;
 import io.datacapsule.audit.AuditTrail;
 import io.datacapsule.ingest.IngestionJobs;
 import io.datacapsule.jdbc.migrations.Migrations;
+import io.datacapsule.telemetry.Telemetry;
 import org.jooq.DSLContext;
+import org.jooq.ExecuteListener;
 import org.jooq.SQLDialect;
 import org.jooq.impl.DSL;
 import org.postgresql.ds.PGSimpleDataSource;
@@ -36,6 +38,11 @@ public final class RelationalStore implements AutoCloseable {
 
     /** Opens the store of that database, which needs not answer yet. */
     public static RelationalStore open(DatabaseUrl url) {
+        return open(url, Telemetry.NONE);
+    }
+
+    /** The same, and tells of each statement. */
+    public static RelationalStore open(DatabaseUrl url, Telemetry telemetry) {
         quiet("org.jooq.no-logo");
         quiet("org.jooq.no-tips");
         PGSimpleDataSource pooled = dataSource(url);
@@ -50,7 +57,10 @@ public final class RelationalStore implements AutoCloseable {
         config.setMaximumPoolSize(10);
         HikariDataSource pool = new HikariDataSource(config);
         // Migrations may take as long as they take, so they do without the pool's limits.
-        return new RelationalStore(pool, new Migrations(dataSource(url)), DSL.using(pool, SQLDialect.POSTGRES));
+        ExecuteListener statements = new StatementTelemetry(telemetry);
+        DSLContext sql = DSL.using(pool, SQLDialect.POSTGRES);
+        sql.configuration().set(statements);
+        return new RelationalStore(pool, new Migrations(dataSource(url)), sql);
     }
 
     /** The record of ingestion jobs. */

@@ -8,6 +8,7 @@ import io.datacapsule.jdbc.embedded.EmbeddedPostgres;
 import io.datacapsule.model.CatalogException;
 import io.datacapsule.model.InternalFailureException;
 import io.datacapsule.model.UnavailableException;
+import io.datacapsule.telemetry.RecordingTelemetry;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -37,6 +38,26 @@ class RelationalStoreIT {
             assertThatThrownBy(() -> store.jobs().open()).isInstanceOf(UnavailableException.class);
             assertThatThrownBy(() -> store.migrations().upgrade()).isInstanceOf(UnavailableException.class);
         }
+    }
+
+    @Test
+    void tellsOfEachStatementWhatKindItIs() {
+        RecordingTelemetry telemetry = new RecordingTelemetry();
+        try (RelationalStore store = RelationalStore.open(TestDatabase.embedded(), telemetry)) {
+            store.migrations().upgrade();
+            store.ping();
+            store.jobs().save(job());
+        }
+        DatabaseUrl nowhere = DatabaseUrl.parse("postgresql://127.0.0.1:1/dab");
+        try (RelationalStore store = RelationalStore.open(nowhere, telemetry)) {
+            assertThatThrownBy(store::ping).isInstanceOf(UnavailableException.class);
+        }
+
+        assertThat(telemetry.ended)
+                .containsExactly(
+                        "Query[store=postgresql, operation=read]",
+                        "Query[store=postgresql, operation=write]",
+                        "Query[store=postgresql, operation=read] failed");
     }
 
     @Test

@@ -177,6 +177,7 @@ class InterruptedChangeIT {
         try (Neo4jGraphStore store = open(Optional.of(failing))) {
             store.commit(List.of(large()));
             failing.died.await();
+            assertThat(store.unwrittenRows()).isEqualTo(5 * PART_ROWS);
             assertThat(store.committed(List.of(JOB))).containsExactly(JOB);
             assertThat(store.details(List.of(Changes.urn("c1"), Changes.urn("kept"), Changes.urn("c2"))))
                     .containsOnly(
@@ -191,6 +192,7 @@ class InterruptedChangeIT {
             failing.left.set(Integer.MAX_VALUE);
             assertThat(store.commit(List.of(Changes.of().create(capsule("next")).change())))
                     .isEqualTo(new Revision(3));
+            assertThat(store.unwrittenRows()).isZero();
             assertThat(store.queries(Duration.ofMillis(200))
                             .ask(count, Map.of(), limits)
                             .rows())
