@@ -1,5 +1,6 @@
 package io.datacapsule.api.health;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import io.datacapsule.api.catalog.Catalog;
 import io.datacapsule.api.config.Settings;
 import io.datacapsule.api.config.Version;
@@ -9,6 +10,8 @@ import io.swagger.v3.oas.annotations.security.SecurityRequirements;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
@@ -37,14 +40,26 @@ class HealthController {
     record Status(String status) {}
 
     /**
+     * Whether requests are served.
+     *
+     * @param status {@code ready}, {@code loading} or {@code unavailable}
+     * @param away   the stores that do not answer: {@code neo4j}, {@code postgresql}
+     */
+    @JsonInclude(JsonInclude.Include.NON_EMPTY)
+    record Readiness(String status, List<String> away) {}
+
+    /**
      * The state of the server and of what it needs.
      *
      * @param status        {@code healthy}, {@code degraded} while a store is away, or {@code loading}
      * @param version       of the program
      * @param environment   as the operator named it
      * @param database      PostgreSQL: {@code connected} or {@code disconnected}
-     * @param graph         Neo4j: {@code connected} or {@code disconnected}
+     * @param graph         Neo4j: {@code connected}, {@code catching_up} while it still writes what is committed and served
+     *                      already, or {@code disconnected}
+     * @param cache         {@code none}: there is no cache before the graph in memory
      * @param revision      of the graph that is served
+     * @param unwrittenRows about how many rows Neo4j still has to write
      * @param uptimeSeconds since the start
      */
     record Health(
@@ -53,7 +68,9 @@ class HealthController {
             String environment,
             String database,
             String graph,
+            String cache,
             long revision,
+            long unwrittenRows,
             long uptimeSeconds) {}
 
     @GetMapping
@@ -61,13 +78,16 @@ class HealthController {
     Health health() {
         boolean ready = catalog.ready();
         StoreChecks.Outcome stores = checks.now();
+        long unwritten = ready ? catalog.graphStore().unwrittenRows() : 0;
         return new Health(
-                !ready ? "loading" : stores.graph() && stores.relational() ? "healthy" : "degraded",
+                !ready ? "loading" : stores.all() ? "healthy" : "degraded",
                 Version.TEXT,
                 settings.server().environment(),
                 stores.relational() ? "connected" : "disconnected",
-                stores.graph() ? "connected" : "disconnected",
+                !stores.graph() ? "disconnected" : unwritten > 0 ? "catching_up" : "connected",
+                "none",
                 ready ? catalog.snapshot().revision().number() : 0,
+                unwritten,
                 Duration.between(started, Instant.now()).toSeconds());
     }
 
@@ -80,15 +100,28 @@ class HealthController {
     @GetMapping("/ready")
     @Operation(
             summary = "Whether requests are served",
-            description = "Reads of the graph go on while PostgreSQL is away, so that does not make a server unready.")
+            description = "A server that is not ready because a store is away still answers what it can from memory.")
     @ApiResponse(responseCode = "200", description = "Ready")
-    @ApiResponse(responseCode = "503", description = "Loading, stopping, or the graph store is away")
-    ResponseEntity<Status> ready() {
+    @ApiResponse(responseCode = "503", description = "Loading, stopping, or a store is away; 'away' names it")
+    ResponseEntity<Readiness> ready() {
         if (!catalog.ready()) {
-            return ResponseEntity.status(503).header("Retry-After", "2").body(new Status("loading"));
+            return unready(new Readiness("loading", List.of()));
         }
-        return checks.now().graph()
-                ? ResponseEntity.ok(new Status("ready"))
-                : ResponseEntity.status(503).header("Retry-After", "2").body(new Status("graph store away"));
+        StoreChecks.Outcome stores = checks.now();
+        if (stores.all()) {
+            return ResponseEntity.ok(new Readiness("ready", List.of()));
+        }
+        List<String> away = new ArrayList<>();
+        if (!stores.graph()) {
+            away.add("neo4j");
+        }
+        if (!stores.relational()) {
+            away.add("postgresql");
+        }
+        return unready(new Readiness("unavailable", away));
+    }
+
+    private static ResponseEntity<Readiness> unready(Readiness why) {
+        return ResponseEntity.status(503).header("Retry-After", "2").body(why);
     }
 }

@@ -1,16 +1,17 @@
 package io.datacapsule.api.health;
 
 import io.datacapsule.api.catalog.Catalog;
-import io.datacapsule.model.CatalogException;
 import java.time.Duration;
-import java.util.concurrent.locks.ReentrantLock;
 import org.springframework.stereotype.Component;
 
-/** Whether the stores answer, asked at most once a second however often health is looked at. Safe for use by many threads. */
+/**
+ * Whether the stores answer, asked at most once a second however often health is looked at. A store that keeps silent for two
+ * seconds counts as away. Safe for use by many threads.
+ */
 @Component
 public class StoreChecks {
 
-    private static final long FRESH = Duration.ofSeconds(1).toNanos();
+    private static final Duration PATIENCE = Duration.ofSeconds(2);
 
     /**
      * What was found.
@@ -18,45 +19,32 @@ public class StoreChecks {
      * @param graph      whether the graph store answered
      * @param relational whether the relational store answered
      */
-    public record Outcome(boolean graph, boolean relational) {}
+    public record Outcome(boolean graph, boolean relational) {
 
-    private record Checked(Outcome outcome, long at) {}
+        /** Whether both did. */
+        public boolean all() {
+            return graph && relational;
+        }
+    }
 
     private final Catalog catalog;
-    private final ReentrantLock asking = new ReentrantLock();
-    private volatile Checked last = new Checked(new Outcome(false, false), System.nanoTime() - 2 * FRESH);
+    private final StoreCheck graph;
+    private final StoreCheck relational;
 
     StoreChecks(Catalog catalog) {
         this.catalog = catalog;
+        this.graph = new StoreCheck(() -> catalog.graphStore().revision());
+        this.relational = new StoreCheck(() -> catalog.relational().ping());
     }
 
-    /** The outcome of a check that is not older than a second. */
+    /** The outcome of checks that are not older than a second. */
     public Outcome now() {
         if (!catalog.ready()) {
             return new Outcome(false, false);
         }
-        if (System.nanoTime() - last.at > FRESH) {
-            asking.lock();
-            try {
-                if (System.nanoTime() - last.at > FRESH) {
-                    Outcome outcome = new Outcome(
-                            answers(() -> catalog.graphStore().revision()),
-                            answers(() -> catalog.relational().ping()));
-                    last = new Checked(outcome, System.nanoTime());
-                }
-            } finally {
-                asking.unlock();
-            }
-        }
-        return last.outcome;
-    }
-
-    private static boolean answers(Runnable question) {
-        try {
-            question.run();
-            return true;
-        } catch (CatalogException e) {
-            return false;
-        }
+        graph.ask();
+        relational.ask();
+        long until = System.nanoTime() + PATIENCE.toNanos();
+        return new Outcome(graph.answeredBy(until), relational.answeredBy(until));
     }
 }
