@@ -11,6 +11,7 @@ import io.datacapsule.api.home.ServerFile;
 import io.datacapsule.api.ingest.ArtifactSources;
 import io.datacapsule.api.ingest.IngestRoots;
 import io.datacapsule.api.ingest.Uploads;
+import io.datacapsule.api.observability.EarlyLog;
 import io.datacapsule.api.observability.Metrics;
 import io.datacapsule.api.security.ApiKeys;
 import io.datacapsule.model.CatalogException;
@@ -65,6 +66,7 @@ public final class Server implements AutoCloseable {
      */
     public static Server start(Settings settings) {
         settings.requireSafe();
+        EarlyLog.quiet();
         Home home = Home.prepare(settings.server().home());
         HomeLock lock = HomeLock.acquire(home);
         try {

@@ -1,9 +1,12 @@
 package io.datacapsule.api;
 
+import io.datacapsule.api.config.LogFormat;
 import io.datacapsule.api.config.Settings;
+import io.datacapsule.api.observability.JsonLines;
 import io.datacapsule.model.UnavailableException;
 import java.net.BindException;
 import java.net.SocketException;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -35,14 +38,7 @@ final class WebServer implements AutoCloseable {
         SpringApplication application = new SpringApplication(ApiApplication.class);
         application.setRegisterShutdownHook(false);
         application.setAddCommandLineProperties(false);
-        application.setDefaultProperties(Map.of(
-                "server.port", settings.server().port(),
-                "server.address", settings.server().bind(),
-                "logging.level.io.datacapsule", settings.server().logLevel(),
-                "spring.servlet.multipart.max-file-size", settings.ingest().maxUploadBytes(),
-                "spring.servlet.multipart.max-request-size", settings.ingest().maxUploadBytes(),
-                "spring.servlet.multipart.location",
-                        settings.server().home().resolve("uploads").toString()));
+        application.setDefaultProperties(properties(settings));
         application.addInitializers(context -> {
             DefaultSingletonBeanRegistry registry = (DefaultSingletonBeanRegistry) context.getBeanFactory();
             beans.forEach(bean -> registry.registerSingleton(bean.getClass().getName(), bean));
@@ -52,6 +48,21 @@ final class WebServer implements AutoCloseable {
         } catch (RuntimeException e) {
             throw translated(e, settings);
         }
+    }
+
+    private static Map<String, Object> properties(Settings settings) {
+        Map<String, Object> properties = new HashMap<>(Map.of(
+                "server.port", settings.server().port(),
+                "server.address", settings.server().bind(),
+                "logging.level.io.datacapsule", settings.log().level(),
+                "spring.servlet.multipart.max-file-size", settings.ingest().maxUploadBytes(),
+                "spring.servlet.multipart.max-request-size", settings.ingest().maxUploadBytes(),
+                "spring.servlet.multipart.location",
+                        settings.server().home().resolve("uploads").toString()));
+        if (settings.log().format() == LogFormat.JSON) {
+            properties.put("logging.structured.format.console", JsonLines.class.getName());
+        }
+        return properties;
     }
 
     private static RuntimeException translated(RuntimeException failure, Settings settings) {

@@ -59,8 +59,8 @@ public final class RunningServer implements ParameterResolver {
 
     /** Settings for a server on that home, at any free port, that takes calls without a limit. */
     static Settings settings(Path home, Map<String, String> variables) {
-        Map<String, String> all =
-                new HashMap<>(Map.of("DAB_HOME", home.toString(), "DAB_PORT", "0", "RATE_LIMIT_ENABLED", "false"));
+        Map<String, String> all = new HashMap<>(Map.of(
+                "DAB_HOME", home.toString(), "DAB_PORT", "0", "RATE_LIMIT_ENABLED", "false", "LOG_LEVEL", "warning"));
         all.putAll(variables);
         return Settings.of(all, Path.of("").toAbsolutePath(), home);
     }

@@ -12,6 +12,7 @@ import java.util.Map;
  * @param stores     databases instead of the embedded ones
  * @param ingest     what ingestion may read
  * @param metrics    who may see how the server does
+ * @param log        what is logged
  */
 public record Settings(
         ServerSettings server,
@@ -19,7 +20,8 @@ public record Settings(
         RateLimitSettings rateLimits,
         StoreSettings stores,
         IngestSettings ingest,
-        MetricsSettings metrics) {
+        MetricsSettings metrics,
+        LogSettings log) {
 
     /** The settings of this process. */
     public static Settings ofProcess() {
@@ -40,7 +42,8 @@ public record Settings(
                 RateLimitSettings.of(variables),
                 StoreSettings.of(variables),
                 IngestSettings.of(variables, server.home(), workingFolder),
-                MetricsSettings.of(variables));
+                MetricsSettings.of(variables),
+                LogSettings.of(variables));
     }
 
     /**

@@ -1,5 +1,6 @@
 package io.datacapsule.api.observability;
 
+import io.datacapsule.api.web.OpenPaths;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Meter.MeterProvider;
 import io.micrometer.core.instrument.Timer;
@@ -11,15 +12,22 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 
-/** Counts and times every request, those included that other filters refuse. */
+/**
+ * Counts, times and logs every request, those included that other filters refuse. The log has the path as it was sent, and
+ * nothing of what stands behind a question mark or in headers.
+ */
 @Component
 @Order(Ordered.HIGHEST_PRECEDENCE + 5)
 final class RequestFilter extends HttpFilter {
 
+    private static final Logger LOG = LoggerFactory.getLogger("io.datacapsule.requests");
     private static final Set<String> METHODS =
             Set.of("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS", "TRACE");
     private static final long serialVersionUID = 1;
@@ -52,6 +60,7 @@ final class RequestFilter extends HttpFilter {
             int status = whole ? response.getStatus() : 500;
             long nanos = System.nanoTime() - begun;
             count(request, status, nanos);
+            log(request, status, nanos);
         }
     }
 
@@ -61,5 +70,22 @@ final class RequestFilter extends HttpFilter {
         requests.withTags("method", method, "route", route, "status_code", Integer.toString(status))
                 .increment();
         times.withTags("method", method, "route", route).record(nanos, TimeUnit.NANOSECONDS);
+    }
+
+    private static void log(HttpServletRequest request, int status, long nanos) {
+        LOG.atLevel(level(request.getRequestURI(), status))
+                .addKeyValue("method", request.getMethod())
+                .addKeyValue("path", request.getRequestURI())
+                .addKeyValue("status_code", status)
+                .addKeyValue("duration_ms", TimeUnit.NANOSECONDS.toMillis(nanos))
+                .log("request_completed");
+    }
+
+    /** What asks every few seconds whether the server lives would drown the rest. */
+    private static Level level(String path, int status) {
+        if (OpenPaths.isHealth(path) || OpenPaths.isMetrics(path)) {
+            return Level.DEBUG;
+        }
+        return status >= 500 ? Level.WARN : Level.INFO;
     }
 }

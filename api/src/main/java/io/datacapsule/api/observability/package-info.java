@@ -1,4 +1,4 @@
-/** How the server does, for operators: metrics. */
+/** How the server does, for operators: metrics and the log of requests. */
 @NullMarked
 package io.datacapsule.api.observability;
 

@@ -23,7 +23,8 @@ class SettingsTests {
         Settings settings = settings(Map.of());
 
         assertThat(settings.server())
-                .isEqualTo(new ServerSettings(Path.of("/home/ada/.dab"), "127.0.0.1", 8000, "development", "info"));
+                .isEqualTo(new ServerSettings(Path.of("/home/ada/.dab"), "127.0.0.1", 8000, "development"));
+        assertThat(settings.log().level()).isEqualTo("info");
         assertThat(settings.metrics()).isEqualTo(new MetricsSettings(true, false));
         assertThat(settings.security()).isEqualTo(new SecuritySettings(true, List.of()));
         assertThat(settings.rateLimits())
@@ -46,6 +47,7 @@ class SettingsTests {
                 Map.entry("DAB_PORT", "9000"),
                 Map.entry("ENVIRONMENT", "production"),
                 Map.entry("LOG_LEVEL", "WARNING"),
+                Map.entry("LOG_FORMAT", "Text"),
                 Map.entry("METRICS_ENABLED", "false"),
                 Map.entry("METRICS_PUBLIC", "true"),
                 Map.entry("AUTH_ENABLED", "false"),
@@ -62,7 +64,8 @@ class SettingsTests {
                 Map.entry("MAX_UPLOAD_MB", "5")));
 
         assertThat(settings.server())
-                .isEqualTo(new ServerSettings(Path.of("/var/lib/dab"), "0.0.0.0", 9000, "production", "warn"));
+                .isEqualTo(new ServerSettings(Path.of("/var/lib/dab"), "0.0.0.0", 9000, "production"));
+        assertThat(settings.log()).isEqualTo(new LogSettings("warn", LogFormat.TEXT));
         assertThat(settings.metrics()).isEqualTo(new MetricsSettings(false, true));
         assertThat(settings.security()).isEqualTo(new SecuritySettings(false, List.of("one", "two")));
         assertThat(settings.rateLimits())
@@ -88,6 +91,7 @@ class SettingsTests {
         "DAB_PORT, 70000",
         "DAB_PORT, eight",
         "LOG_LEVEL, loud",
+        "LOG_FORMAT, xml",
         "METRICS_ENABLED, maybe",
         "METRICS_PUBLIC, 2",
         "AUTH_ENABLED, perhaps",

@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
@@ -18,13 +19,15 @@ final class ServerProcess implements AutoCloseable {
     private static final Duration START_LIMIT = Duration.ofSeconds(120);
 
     private final Path home;
+    private final Optional<String> key;
     private final Map<String, String> variables;
     private final Path log;
     private final int port;
     private final Process process;
 
-    private ServerProcess(Path home, Path log, Map<String, String> variables) {
+    private ServerProcess(Path home, Path log, Map<String, String> variables, Optional<String> key) {
         this.home = home;
+        this.key = key;
         this.variables = variables;
         this.log = log;
         this.port = freePort();
@@ -33,14 +36,22 @@ final class ServerProcess implements AutoCloseable {
 
     /** Starts a server and waits until it is ready. */
     static ServerProcess start(Path home, Path log, Map<String, String> variables) {
-        ServerProcess server = new ServerProcess(home, log, variables);
+        return started(new ServerProcess(home, log, variables, Optional.empty()));
+    }
+
+    /** The same where the variables name the key. */
+    static ServerProcess start(Path home, Path log, Map<String, String> variables, String key) {
+        return started(new ServerProcess(home, log, variables, Optional.of(key)));
+    }
+
+    private static ServerProcess started(ServerProcess server) {
         server.awaitReady();
         return server;
     }
 
     /** Starts a server that is expected to stop by itself, and waits for that. */
     static ServerProcess startToFail(Path home, Path log, Map<String, String> variables) {
-        ServerProcess server = new ServerProcess(home, log, variables);
+        ServerProcess server = new ServerProcess(home, log, variables, Optional.empty());
         try {
             if (!server.process.waitFor(START_LIMIT.toSeconds(), TimeUnit.SECONDS)) {
                 throw new AssertionError("the server did not stop by itself; " + server.logTail());
@@ -82,7 +93,7 @@ final class ServerProcess implements AutoCloseable {
             if (!process.isAlive()) {
                 throw new AssertionError("the server stopped with " + process.exitValue() + "; " + logTail());
             }
-            if (Files.exists(home.resolve("api-key")) && client().isReady()) {
+            if ((key.isPresent() || Files.exists(home.resolve("api-key"))) && client().isReady()) {
                 return;
             }
             pause(100);
@@ -94,10 +105,19 @@ final class ServerProcess implements AutoCloseable {
     /** A client with the key of this home. */
     Client client() {
         try {
-            return new Client(port, Files.readString(home.resolve("api-key")).strip());
+            return new Client(
+                    port,
+                    key.isPresent()
+                            ? key.get()
+                            : Files.readString(home.resolve("api-key")).strip());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** Where it listens. */
+    int port() {
+        return port;
     }
 
     /** Kills the server and its database at once, as a power cut would. */
