@@ -69,6 +69,7 @@ ingest ingest_unchanged
 export_time mermaid
 export_time graphml
 if [ "$models" -le 20000 ]; then
+  load warm_up "/api/v1/capsules/{urn}/lineage?depth=5" 4 >/dev/null
   load quiet_lineage "/api/v1/capsules/{urn}/lineage?depth=5" 4
   python3 "$generator" "$work/other" --models 10000 --columns 20 --seed 7 >/dev/null
   ./dab ingest dbt --manifest "$work/other/manifest.json" --catalog "$work/other/catalog.json" --project other >/dev/null &
