@@ -23,7 +23,8 @@ final class CallRewrite {
             case "CAST", "TRY_CAST", "SAFE_CAST", "XMLCAST", "TREAT", "PARSE", "TRY_PARSE" -> cast(i, open, close);
             case "CONVERT", "TRY_CONVERT" -> convert(i, open, close);
             case "EXTRACT" -> extract(i, open, close);
-            case "COLUMNS" -> i;
+            case "STRUCT", "STRUCT_PACK" -> new StructRewrite(tokens, out, rewriter).named(i, open, close);
+            case "NAMED_STRUCT" -> new StructRewrite(tokens, out, rewriter).paired(i, open, close);
             default -> i;
         };
     }

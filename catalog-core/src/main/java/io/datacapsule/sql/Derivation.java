@@ -17,6 +17,7 @@ final class Derivation {
     private final NameLookup names;
     private final Map<String, Rows> written = new HashMap<>();
     private long kept;
+    private boolean structs;
 
     Derivation(Query query, Deadline deadline) {
         this.query = query;
@@ -35,6 +36,17 @@ final class Derivation {
         if (kept > MOST) {
             throw new TooLargeException("The SQL yields more than " + MOST + " columns and origins");
         }
+    }
+
+    /** Notes that the query puts structs together. */
+    void structs() {
+        structs = true;
+    }
+
+    /** The fields of a column that the query put together as a struct; null if it did not. */
+    @Nullable
+    Rows fields(Expr.ColumnName column, Scope scope) {
+        return structs ? StructLookup.fields(column, scope) : null;
     }
 
     Deadline deadline() {

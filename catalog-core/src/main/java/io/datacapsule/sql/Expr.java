@@ -2,6 +2,7 @@ package io.datacapsule.sql;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** An expression as the resolver sees it: what it reads and how. */
 sealed interface Expr {
@@ -21,6 +22,9 @@ sealed interface Expr {
 
     /** A value computed from others. */
     record Computed(List<Expr> operands) implements Expr {}
+
+    /** A struct that the query puts together: the names of its fields, as far as they have some, and their values. */
+    record Struct(List<Optional<Name>> names, List<Expr> values) implements Expr {}
 
     /** A field of a value. */
     record Field(Expr of, String name) implements Expr {}

@@ -2,14 +2,12 @@ package io.datacapsule.sql;
 
 import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
 import net.sf.jsqlparser.expression.AnalyticExpression;
-import net.sf.jsqlparser.expression.AnalyticType;
+import net.sf.jsqlparser.expression.ArrayExpression;
 import net.sf.jsqlparser.expression.BinaryExpression;
 import net.sf.jsqlparser.expression.CaseExpression;
 import net.sf.jsqlparser.expression.CastExpression;
@@ -31,7 +29,6 @@ import net.sf.jsqlparser.schema.Column;
 import net.sf.jsqlparser.statement.select.AllColumns;
 import net.sf.jsqlparser.statement.select.AllTableColumns;
 import net.sf.jsqlparser.statement.select.FunctionAllColumns;
-import net.sf.jsqlparser.statement.select.OrderByElement;
 import net.sf.jsqlparser.statement.select.Select;
 import net.sf.jsqlparser.statement.select.SelectItem;
 import org.jspecify.annotations.Nullable;
@@ -41,11 +38,13 @@ final class ExpressionReader {
 
     private final Emission source;
     private final SelectReader queries;
+    private final CallReader calls;
     private Map<String, List<Expr>> windows = new HashMap<>();
 
     ExpressionReader(Emission source, SelectReader queries) {
         this.source = source;
         this.queries = queries;
+        this.calls = new CallReader(source, queries, this);
     }
 
     /** Sets the named windows of the query being read and answers those of the query around it. */
@@ -64,13 +63,13 @@ final class ExpressionReader {
             case DoubleValue literal -> Expr.NOTHING;
             case NullValue literal -> Expr.NOTHING;
             case BinaryExpression binary -> binary(binary);
-            case AnalyticExpression analytic -> analytic(analytic);
-            case Function function -> function(function);
+            case AnalyticExpression analytic -> calls.analytic(analytic, windows);
+            case Function function -> calls.function(function);
             case CaseExpression choice -> choice(choice);
             case CastExpression cast -> new Expr.Computed(List.of(read(cast.getLeftExpression())));
             case ParenthesedExpressionList<?> list when list.size() == 1 -> read(list.getFirst());
             case ExpressionList<?> list -> new Expr.Computed(all(list));
-            case FunctionAllColumns star -> new Expr.RowFields(function(star.getFunction()), List.of());
+            case FunctionAllColumns star -> new Expr.RowFields(calls.function(star.getFunction()), List.of());
             case AllColumns star -> star(star);
             case ExistsExpression exists ->
                 exists.getRightExpression() instanceof Select select
@@ -78,6 +77,7 @@ final class ExpressionReader {
                         : read(exists.getRightExpression());
             case InExpression in ->
                 new Expr.Computed(List.of(read(in.getLeftExpression()), read(in.getRightExpression())));
+            case ArrayExpression element -> element(element);
             case Select select -> new Expr.Subquery(queries.query(select), false);
             case LambdaExpression lambda ->
                 new Expr.Lambda(
@@ -90,7 +90,7 @@ final class ExpressionReader {
         };
     }
 
-    private List<Expr> all(List<? extends Expression> list) throws SqlSyntaxException {
+    List<Expr> all(List<? extends Expression> list) throws SqlSyntaxException {
         List<Expr> read = new ArrayList<>(list.size());
         for (Expression expression : list) {
             read.add(read(expression));
@@ -99,7 +99,7 @@ final class ExpressionReader {
     }
 
     private Expr column(Column column) {
-        if (source.kept(column.getColumnName()) instanceof ExpressionRewrite.WindowName window) {
+        if (source.kept(column.getColumnName()) instanceof SymbolRewrite.WindowName window) {
             return new Expr.Computed(windows.getOrDefault(window.name().key(), List.of()));
         }
         List<Name> parts = new ArrayList<>();
@@ -134,85 +134,27 @@ final class ExpressionReader {
         return new Expr.Computed(operands);
     }
 
-    private Expr function(Function function) throws SqlSyntaxException {
-        List<Expr> arguments = new ArrayList<>();
-        if (function.getParameters() != null) {
-            arguments.addAll(all(function.getParameters()));
-        }
-        if (function.getChainedParameters() != null) {
-            arguments.addAll(all(function.getChainedParameters()));
-        }
-        if (function.getNamedParameters() != null) {
-            arguments.addAll(all(function.getNamedParameters()));
-        }
-        List<Expr> order = new ArrayList<>(order(function.getOrderByElements()));
-        if (function.getKeep() != null) {
-            order.addAll(order(function.getKeep().getOrderByElements()));
-        }
-        String name = function.getMultipartName().stream()
-                .map(part -> queries.name(part).text())
-                .collect(Collectors.joining("."));
-        Expr call = new Expr.Call(name, arguments, List.of(), order, false);
-        return function.getAttribute() instanceof Column field
-                ? new Expr.Field(call, queries.name(field.getColumnName()).text())
-                : call;
-    }
-
-    private Expr analytic(AnalyticExpression analytic) throws SqlSyntaxException {
-        List<Expr> arguments = new ArrayList<>();
-        if (analytic.isAllColumns()) {
-            arguments.add(new Expr.Star(List.of(), List.of(), Map.of(), List.of(), 0));
-        }
-        for (Expression argument :
-                new Expression[] {analytic.getExpression(), analytic.getOffset(), analytic.getDefaultValue()}) {
-            if (argument != null) {
-                arguments.add(read(argument));
+    /** An element of an array, chosen by a position that is given or computed. */
+    private Expr element(ArrayExpression element) throws SqlSyntaxException {
+        Expr array = read(element.getObjExpression());
+        List<Expr> operands = new ArrayList<>(List.of(array));
+        for (Expression position : new Expression[] {
+            element.getIndexExpression(), element.getStartIndexExpression(), element.getStopIndexExpression()
+        }) {
+            boolean given = position == null
+                    || position instanceof LongValue
+                    || (position instanceof Function call
+                            && call.getParameters() != null
+                            && call.getParameters().stream().allMatch(LongValue.class::isInstance));
+            if (!given) {
+                operands.add(read(position));
             }
         }
-        String function = queries.name(analytic.getName()).text();
-        List<Expr> conditions =
-                analytic.getFilterExpression() == null ? List.of() : List.of(read(analytic.getFilterExpression()));
-        List<Expr> window = new ArrayList<>(order(analytic.getFuncOrderBy()));
-        window.addAll(order(analytic.getOrderByElements()));
-        if (analytic.getKeep() != null) {
-            window.addAll(order(analytic.getKeep().getOrderByElements()));
-        }
-        if (analytic.getPartitionExpressionList() != null) {
-            window.addAll(all(analytic.getPartitionExpressionList()));
-        }
-        WindowDefinition definition = analytic.getWindowDefinition();
-        if (definition != null) {
-            window.addAll(window(definition));
-        }
-        for (String name :
-                new String[] {analytic.getWindowName(), definition == null ? null : definition.getWindowName()}) {
-            if (name != null) {
-                window.addAll(windows.getOrDefault(queries.name(name).key(), List.of()));
-            }
-        }
-        if (analytic.getType() == AnalyticType.WITHIN_GROUP || analytic.getType() == AnalyticType.WITHIN_GROUP_OVER) {
-            List<Expr> group = order(
-                    analytic.getFuncOrderBy() == null ? analytic.getOrderByElements() : analytic.getFuncOrderBy());
-            if (Functions.yieldsWhatItOrders(function)) {
-                arguments.addAll(group);
-                window.removeAll(group);
-            }
-        }
-        boolean windowed =
-                analytic.getType() != AnalyticType.FILTER_ONLY && analytic.getType() != AnalyticType.WITHIN_GROUP;
-        return new Expr.Call(function, arguments, conditions, window, windowed);
+        return new Expr.Computed(operands);
     }
 
     List<Expr> window(WindowDefinition window) throws SqlSyntaxException {
-        List<Expr> read = new ArrayList<>(order(window.getOrderByElements()));
-        if (window.getPartitionBy() != null) {
-            read.addAll(all(window.getPartitionBy()));
-        }
-        return read;
-    }
-
-    private List<Expr> order(@Nullable List<OrderByElement> elements) throws SqlSyntaxException {
-        return elements == null ? Collections.emptyList() : queries.orderBy(elements);
+        return calls.window(window);
     }
 
     private Expr choice(CaseExpression choice) throws SqlSyntaxException {

@@ -3,6 +3,8 @@ package io.datacapsule.sql;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Tells which columns an expression depends on, and how. */
@@ -10,10 +12,12 @@ final class ExpressionResolver {
 
     private final Derivation derivation;
     private final QueryResolver queries;
+    private final StructResolver structs;
 
     ExpressionResolver(Derivation derivation, QueryResolver queries) {
         this.derivation = derivation;
         this.queries = queries;
+        this.structs = new StructResolver(derivation, this, queries);
     }
 
     /** Where names in an expression are looked up. */
@@ -28,10 +32,9 @@ final class ExpressionResolver {
         return switch (expression) {
             case Expr.ColumnName column -> derivation.names().origins(column, place.scope(), place.aliases());
             case Expr.Computed computed -> computed(computed, place);
-            case Expr.Field field ->
-                OriginSet.through(
-                        OriginSet.field(origins(field.of(), place), field.name()), Transformation.TRANSFORMATION);
-            case Expr.Call call -> call(call, place);
+            case Expr.Field field -> structs.value(field, place).origins();
+            case Expr.Struct struct -> structs.value(struct, place).origins();
+            case Expr.Call call -> call(call, place, null);
             case Expr.Choice choice -> choice(choice.conditions(), choice.values(), place);
             case Expr.Subquery subquery -> subquery(subquery, place);
             case Expr.Lambda lambda -> lambda(lambda, place);
@@ -61,7 +64,13 @@ final class ExpressionResolver {
                 OriginSet.through(all(conditions, place), Transformation.CONDITIONAL)));
     }
 
-    private List<Origin> call(Expr.Call call, Place place) {
+    /** The origins of a value, and the fields that it has if the query puts them together. */
+    StructResolver.Value value(Expr expression, Place place) {
+        return structs.value(expression, place);
+    }
+
+    /** The origins of the result; those of the first argument may be known. */
+    List<Origin> call(Expr.Call call, Place place, @Nullable List<Origin> first) {
         List<Expr> conditions = new ArrayList<>(call.conditions());
         List<Expr> values = new ArrayList<>();
         List<Expr> lambdas = new ArrayList<>();
@@ -76,12 +85,14 @@ final class ExpressionResolver {
         }
         Transformation kind =
                 Functions.aggregates(call.name()) ? Transformation.AGGREGATION : Transformation.TRANSFORMATION;
-        List<Origin> direct = all(values, place);
+        List<Origin> direct = first == null
+                ? all(values, place)
+                : OriginSet.union(List.of(first, all(values.subList(1, values.size()), place)));
         if (!lambdas.isEmpty()) {
             direct = OriginSet.union(List.of(direct, lambdas(lambdas, direct, place)));
         }
         direct = OriginSet.through(direct, kind);
-        if (Functions.masks(call.name(), derivation.dialect())) {
+        if (MaskingFunctions.masks(call.name(), derivation.dialect())) {
             direct = OriginSet.masked(direct);
         }
         if (conditions.isEmpty() && call.window().isEmpty()) {
@@ -112,9 +123,11 @@ final class ExpressionResolver {
 
     private List<Origin> subquery(Expr.Subquery subquery, Place place) {
         Rows rows = queries.rows(subquery.query(), place.scope(), place.tables());
-        if (subquery.exists()) {
-            return List.of();
-        }
+        return subquery.exists() ? List.of() : all(rows);
+    }
+
+    /** The origins of all columns. */
+    static List<Origin> all(Rows rows) {
         List<List<Origin>> parts = new ArrayList<>();
         rows.cells().forEach(cell -> parts.add(cell.origins()));
         Unlisted unlisted = rows.unlisted();
@@ -138,18 +151,16 @@ final class ExpressionResolver {
 
     /** The cells of an item of the select list that stands for several columns. */
     Rows fields(Expr.RowFields row, Place place) {
-        List<String> except = row.except().stream().map(Name::key).toList();
+        Set<String> except = row.except().stream().map(Name::key).collect(Collectors.toSet());
         if (row.of() instanceof Expr.ColumnName column) {
             Scope.Member member = place.scope().named(column.parts());
             if (member != null) {
-                List<Rows.Cell> cells = member.rows().cells().stream()
-                        .filter(cell -> !except.contains(cell.name().key()))
-                        .toList();
-                return new Rows(cells, member.rows().unlisted());
+                return member.rows().without(except);
             }
         }
-        List<Origin> origins = origins(row.of(), place);
-        return new Rows(List.of(), new Unlisted.OfFields(origins));
+        StructResolver.Value value = value(row.of(), place);
+        Rows fields = value.fields();
+        return fields != null ? fields.without(except) : new Rows(List.of(), new Unlisted.OfFields(value.origins()));
     }
 
     /** The name that a result has when the query gives none, or null if only its text can tell it. */
@@ -167,6 +178,7 @@ final class ExpressionResolver {
             case Expr.Computed other -> null;
             case Expr.Call other -> null;
             case Expr.Choice choice -> null;
+            case Expr.Struct struct -> null;
             case Expr.Subquery subquery -> null;
             case Expr.Lambda lambda -> null;
             case Expr.RowFields row -> null;

@@ -4,7 +4,6 @@ import io.datacapsule.sql.ExpressionResolver.Place;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -12,18 +11,17 @@ import org.jspecify.annotations.Nullable;
 /** Puts the relations of FROM into scope. */
 final class FromResolver {
 
-    private static final Name ORDINALITY = Name.of("ordinality");
-    private static final List<String> FLATTENED = List.of("VALUE", "KEY", "INDEX", "PATH", "SEQ", "THIS");
-
     private final Derivation derivation;
     private final QueryResolver queries;
     private final ExpressionResolver expressions;
+    private final ElementResolver elements;
     private final PivotResolver pivots;
 
     FromResolver(Derivation derivation, QueryResolver queries, ExpressionResolver expressions) {
         this.derivation = derivation;
         this.queries = queries;
         this.expressions = expressions;
+        this.elements = new ElementResolver(expressions);
         this.pivots = new PivotResolver(derivation.dialect());
     }
 
@@ -78,7 +76,7 @@ final class FromResolver {
                         null,
                         hidden));
             case Relation.Group group -> group(group, scope, tables);
-            case Relation.Function function -> scope.add(function(function, hidden, scope, tables));
+            case Relation.Function function -> scope.add(elements.function(function, hidden, scope, tables));
             case Relation.Computed computed ->
                 scope.add(new Scope.Member(
                         List.of(), new Rows(List.of(new Rows.Cell(computed.column(), List.of())), null), null, hidden));
@@ -100,7 +98,7 @@ final class FromResolver {
         }
     }
 
-    private static List<Name> names(@Nullable Name alias) {
+    static List<Name> names(@Nullable Name alias) {
         return alias == null ? List.of() : List.of(alias);
     }
 
@@ -133,7 +131,7 @@ final class FromResolver {
                         alias == null ? parts : List.of(alias), common.renamed(table.columns()), null, hidden);
             }
         }
-        Scope.Member element = parts.size() > 1 ? element(table, scope, hidden) : null;
+        Scope.Member element = parts.size() > 1 ? elements.element(table, scope, tables, hidden) : null;
         if (element != null) {
             return element;
         }
@@ -182,64 +180,5 @@ final class FromResolver {
             }
         }
         return nested.isEmpty() ? new Rows(cells, null) : new Rows(cells, null).withNested(nested);
-    }
-
-    /** A path from a relation before: the elements of a column. */
-    private Scope.@Nullable Member element(Relation.Table table, Scope scope, boolean hidden) {
-        List<Name> parts = table.parts();
-        if (scope.named(parts.subList(0, 1)) == null) {
-            return null;
-        }
-        List<Origin> values =
-                derivation.names().origins(new Expr.ColumnName(parts, table.place()), scope, name -> null);
-        values = OriginSet.through(values, Transformation.TRANSFORMATION);
-        return elements(values, table.alias() == null ? parts.getLast() : table.alias(), table.columns(), hidden);
-    }
-
-    private Scope.Member function(Relation.Function function, boolean hidden, Scope scope, CommonTables tables) {
-        Place place = new Place(scope, tables, name -> null);
-        List<Origin> values = OriginSet.through(
-                expressions.origins(new Expr.Computed(function.arguments()), place), Transformation.TRANSFORMATION);
-        if (function.name().toUpperCase(Locale.ROOT).equals("FLATTEN")
-                && function.columns().isEmpty()) {
-            List<Rows.Cell> cells = FLATTENED.stream()
-                    .map(name -> new Rows.Cell(Name.of(name), values))
-                    .toList();
-            return new Scope.Member(names(function.alias()), new Rows(cells, null), null, hidden);
-        }
-        List<Name> columns = function.columns();
-        int sided = function.arguments().size();
-        boolean sideBySide = sided > 1
-                && columns.size() == (function.ordinality() ? sided + 1 : sided)
-                && function.name().equalsIgnoreCase("UNNEST");
-        if (!sideBySide && !function.ordinality()) {
-            return elements(values, function.alias(), columns, hidden);
-        }
-        Name alias = function.alias();
-        List<Name> names =
-                !columns.isEmpty() ? columns : List.of(alias == null ? Name.of("unnest") : alias, ORDINALITY);
-        List<Rows.Cell> cells = new ArrayList<>();
-        for (int i = 0; i < names.size(); i++) {
-            boolean number = function.ordinality() && i == names.size() - 1;
-            List<Origin> origins = number
-                    ? List.of()
-                    : sideBySide
-                            ? OriginSet.through(
-                                    expressions.origins(function.arguments().get(i), place),
-                                    Transformation.TRANSFORMATION)
-                            : values;
-            cells.add(new Rows.Cell(names.get(i), origins));
-        }
-        return new Scope.Member(names(alias), new Rows(cells, new Unlisted.OfFields(values)), null, hidden);
-    }
-
-    private static Scope.Member elements(
-            List<Origin> values, @Nullable Name alias, List<Name> columns, boolean hidden) {
-        List<Rows.Cell> cells = new ArrayList<>();
-        if (columns.isEmpty() && alias != null) {
-            cells.add(new Rows.Cell(alias, values));
-        }
-        columns.forEach(column -> cells.add(new Rows.Cell(column, values)));
-        return new Scope.Member(names(alias), new Rows(cells, new Unlisted.OfFields(values)), null, hidden);
     }
 }

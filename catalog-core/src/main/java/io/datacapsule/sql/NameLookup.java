@@ -2,63 +2,14 @@ package io.datacapsule.sql;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Finds what the parts of a column name mean in a scope. */
 final class NameLookup {
 
-    /** What names mean without being columns. */
-    private static final Set<String> CONSTANTS = Set.of(
-            "true",
-            "false",
-            "null",
-            "sysdate",
-            "systimestamp",
-            "rownum",
-            "level",
-            "user",
-            "current_user",
-            "session_user",
-            "system_user",
-            "current_date",
-            "current_time",
-            "current_timestamp",
-            "localtime",
-            "localtimestamp",
-            "current_role",
-            "current_catalog",
-            "current_schema",
-            "current_database",
-            "nan",
-            "infinity",
-            "default",
-            "unknown",
-            "excluded",
-            "rowid",
-            "getdate",
-            "today",
-            "now",
-            "sqlerrm",
-            "sqlcode");
-
     /** Fields of structs in catalogs lie no deeper. */
     private static final int DEEPEST = 32;
-
-    private static final Set<String> COMPUTED = Set.of(
-            "sysdate",
-            "systimestamp",
-            "rownum",
-            "current_user",
-            "session_user",
-            "system_user",
-            "localtime",
-            "localtimestamp",
-            "current_role",
-            "current_catalog",
-            "current_schema",
-            "current_database");
 
     private final Findings findings;
     private final Dialect dialect;
@@ -71,8 +22,7 @@ final class NameLookup {
     /** What earlier items of the select list mean. */
     interface Aliases {
 
-        @Nullable
-        List<Origin> find(Name name);
+        Rows.@Nullable Cell find(Name name);
     }
 
     /** The origins of the column; none, with a finding, if it cannot be told. */
@@ -85,7 +35,7 @@ final class NameLookup {
             }
         }
         String written = parts.stream().map(Name::text).collect(Collectors.joining("."));
-        if (parts.size() == 1 && CONSTANTS.contains(parts.getFirst().key())) {
+        if (parts.size() == 1 && SpecialNames.isConstant(parts.getFirst())) {
             return List.of();
         }
         boolean known = parts.size() == 1 && !scope.members().isEmpty();
@@ -147,7 +97,7 @@ final class NameLookup {
         if (unlisted != null) {
             return deeper(unlisted.origins(parts.get(split)), parts, split + 1);
         }
-        if (isPseudo(parts.get(split))) {
+        if (SpecialNames.isPseudo(parts.get(split))) {
             return List.of();
         }
         findings.unresolved(
@@ -156,17 +106,6 @@ final class NameLookup {
                 member.table() == null ? "The relation has no such column" : member.table() + " has no such column",
                 column.place());
         return List.of();
-    }
-
-    /** Whether databases compute what the name means rather than have a column of that name. */
-    private static boolean isComputed(Name name) {
-        return !name.quoted() && COMPUTED.contains(name.key());
-    }
-
-    private static boolean isPseudo(Name name) {
-        return CONSTANTS.contains(name.key())
-                || name.text().startsWith("_")
-                || name.text().toLowerCase(java.util.Locale.ROOT).startsWith("metadata$");
     }
 
     /** The column that begins at {@code from}: the longest name that the rows list, the rest being fields. */
@@ -178,7 +117,13 @@ final class NameLookup {
             }
         }
         Rows.Cell cell = rows.find(parts.get(from), dialect);
-        return cell == null ? null : deeper(cell.origins(), parts, from + 1);
+        return cell == null ? null : inStruct(cell, parts, from + 1);
+    }
+
+    /** The column, or a field below it: exactly where the query put the struct together, else by its path. */
+    private static List<Origin> inStruct(Rows.Cell cell, List<Name> parts, int from) {
+        StructLookup.Found found = StructLookup.below(cell, parts, from);
+        return deeper(found.cell().origins(), parts, found.next());
     }
 
     private static List<Origin> deeper(List<Origin> origins, List<Name> parts, int from) {
@@ -213,14 +158,14 @@ final class NameLookup {
         if (known.size() > 1) {
             return ambiguous(OriginSet.union(known), parts, column);
         }
-        List<Origin> alias = aliases.find(parts.getFirst());
+        Rows.Cell alias = aliases.find(parts.getFirst());
         if (alias != null) {
-            return deeper(alias, parts, 1);
+            return inStruct(alias, parts, 1);
         }
         if (isQualifiedOutside(parts, scope)) {
             return null;
         }
-        if (!open.isEmpty() && parts.size() == 1 && isComputed(parts.getFirst())) {
+        if (!open.isEmpty() && parts.size() == 1 && SpecialNames.isComputed(parts.getFirst())) {
             return List.of();
         }
         if (open.size() == 1) {

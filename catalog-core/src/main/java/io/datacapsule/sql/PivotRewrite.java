@@ -8,12 +8,12 @@ import org.jspecify.annotations.Nullable;
 final class PivotRewrite {
 
     private final Tokens tokens;
-    private final Dialect dialect;
+    private final PivotParts parts;
     private final Emission out;
 
     PivotRewrite(Tokens tokens, Dialect dialect, Emission out) {
         this.tokens = tokens;
-        this.dialect = dialect;
+        this.parts = new PivotParts(tokens, dialect);
         this.out = out;
     }
 
@@ -32,7 +32,7 @@ final class PivotRewrite {
         }
         List<Name> columns = new ArrayList<>();
         int[] end = {close + 1};
-        Name alias = alias(end, limit, columns);
+        Name alias = parts.alias(end, limit, columns);
         Object mark = tokens.at(i).is("PIVOT")
                 ? pivot(open + 1, inFor, close, alias, columns)
                 : unpivot(open + 1, inFor, close, alias, columns);
@@ -41,62 +41,19 @@ final class PivotRewrite {
         return end[0];
     }
 
-    private @Nullable Name alias(int[] at, int limit, List<Name> columns) {
-        int i = at[0];
-        if (i < limit && tokens.at(i).is("AS")) {
-            i++;
-        } else if (i >= limit || !Words.isAlias(tokens.at(i))) {
-            return null;
-        }
-        Name alias = tokens.at(i).name();
-        i++;
-        if (i < limit && tokens.at(i).isSymbol("(")) {
-            columns.addAll(names(i + 1, tokens.close(i, limit)));
-            i = tokens.after(i, limit);
-        }
-        at[0] = i;
-        return alias;
-    }
-
     private Relation.Pivot pivot(int from, int inFor, int close, @Nullable Name alias, List<Name> columns) {
         int in = tokens.find(inFor, close, "IN");
         int group = tokens.find(in, close, "GROUP");
         List<Name> values = new ArrayList<>();
-        boolean open = values(in, group, values);
+        boolean open = parts.values(in, group, values);
         return new Relation.Pivot(
-                aggregates(from, inFor),
-                columnNames(inFor + 1, in),
+                parts.aggregates(from, inFor),
+                parts.columnNames(inFor + 1, in),
                 values,
                 open,
-                names(group + 2, close),
+                parts.names(group + 2, close),
                 alias,
                 columns);
-    }
-
-    private List<Relation.PivotValue> aggregates(int from, int limit) {
-        List<Relation.PivotValue> aggregates = new ArrayList<>();
-        for (int i = from; i < limit; ) {
-            int end = Math.min(tokens.findSymbol(i, limit, ","), limit);
-            aggregates.add(aggregate(i, end));
-            i = end + 1;
-        }
-        return aggregates;
-    }
-
-    /** Adds the names of the columns that {@code IN (…)} lists; answers whether data may name more. */
-    private boolean values(int in, int limit, List<Name> values) {
-        if (in >= limit
-                || !tokens.at(in + 1).isSymbol("(")
-                || tokens.at(in + 2).isAny("SELECT", "ANY", "WITH", "FROM")) {
-            return true;
-        }
-        int last = tokens.close(in + 1, limit);
-        for (int i = in + 2; i < last; ) {
-            int end = tokens.findSymbol(i, last, ",");
-            values.add(value(i, end));
-            i = end + 1;
-        }
-        return false;
     }
 
     /** Writes {@code PIVOT t ON … USING … GROUP BY …} or {@code UNPIVOT t ON … INTO NAME … VALUE …} as a query. */
@@ -122,13 +79,13 @@ final class PivotRewrite {
         int in = tokens.find(on, rest, "IN");
         boolean one = tokens.findSymbol(on, rest, ",") == rest;
         List<Name> values = new ArrayList<>();
-        boolean open = !one || values(in, rest, values);
+        boolean open = !one || parts.values(in, rest, values);
         return new Relation.Pivot(
-                aggregates(using + 1, afterUsing),
-                columnNames(on + 1, one ? in : rest),
+                parts.aggregates(using + 1, afterUsing),
+                parts.columnNames(on + 1, one ? in : rest),
                 values,
                 open,
-                names(group + 2, tokens.find(group, end, "ORDER", "LIMIT")),
+                parts.names(group + 2, tokens.find(group, end, "ORDER", "LIMIT")),
                 null,
                 List.of());
     }
@@ -137,12 +94,12 @@ final class PivotRewrite {
         int into = tokens.find(on, end, "INTO", "ORDER", "LIMIT");
         int name = tokens.find(into, end, "NAME");
         int value = tokens.find(into, end, "VALUE");
-        List<List<Name>> sources = sources(on + 1, into);
+        List<List<Name>> sources = parts.sources(on + 1, into);
         if (on == end || tokens.find(on, into, "COLUMNS") < into || tokens.findSymbol(on, into, "*") < into) {
             return null;
         }
         return new Relation.Unpivot(
-                value < end ? names(value + 1, tokens.find(value, end, "ORDER", "LIMIT")) : List.of(Name.of("value")),
+                value < end ? parts.names(value + 1, tokens.find(value, end, "ORDER", "LIMIT")) : List.of(Name.of("value")),
                 List.of(name < end ? tokens.at(name + 1).name() : Name.of("name")),
                 sources,
                 null,
@@ -152,11 +109,11 @@ final class PivotRewrite {
     /** Reads {@code MATCH_RECOGNIZE (…)} and leaves a join with a mark in its place. */
     int match(int i, int limit) {
         int close = tokens.close(i + 1, limit);
-        String[] parts = {"PARTITION", "ORDER", "MEASURES", "ONE", "ALL", "AFTER", "PATTERN", "SUBSET", "DEFINE"};
+        String[] clauses = {"PARTITION", "ORDER", "MEASURES", "ONE", "ALL", "AFTER", "PATTERN", "SUBSET", "DEFINE"};
         int partition = tokens.find(i + 2, close, "PARTITION");
         int measures = tokens.find(i + 2, close, "MEASURES");
         List<Relation.Measure> told = new ArrayList<>();
-        int last = tokens.find(measures + 1, close, parts);
+        int last = tokens.find(measures + 1, close, clauses);
         for (int at = measures + 1; at < last; ) {
             int end = Math.min(tokens.findSymbol(at, last, ","), last);
             told.add(measure(at, end));
@@ -164,9 +121,9 @@ final class PivotRewrite {
         }
         List<Name> columns = new ArrayList<>();
         int[] end = {close + 1};
-        Name alias = alias(end, limit, columns);
+        Name alias = parts.alias(end, limit, columns);
         Relation mark = new Relation.Match(
-                names(partition + 2, tokens.find(partition + 1, close, parts)),
+                parts.names(partition + 2, tokens.find(partition + 1, close, clauses)),
                 told,
                 tokens.find(i + 2, close, "ALL") < tokens.find(i + 2, close, "PATTERN"),
                 alias);
@@ -181,7 +138,7 @@ final class PivotRewrite {
             as = at;
         }
         List<Name> columns = new ArrayList<>();
-        columnNames(from, as).forEach(parts -> columns.add(parts.getLast()));
+        parts.columnNames(from, as).forEach(column -> columns.add(column.getLast()));
         boolean plain = as == from + 1 || (as == from + 3 && tokens.at(from + 1).isSymbol("."));
         boolean aggregates = false;
         for (int at = from; at < as; at++) {
@@ -197,85 +154,10 @@ final class PivotRewrite {
                         : aggregates ? Transformation.AGGREGATION : Transformation.TRANSFORMATION);
     }
 
-    private Relation.PivotValue aggregate(int from, int end) {
-        Token last = tokens.at(end - 1);
-        Name alias = end - from > 1 && last.isName() ? last.name() : null;
-        int open = from;
-        while (open < end && !tokens.at(open).isSymbol("(")) {
-            open++;
-        }
-        int close = open < end ? tokens.close(open, end) : end;
-        return new Relation.PivotValue(alias, columnNames(open + 1, close));
-    }
-
-    /** The columns that an expression names; keywords and functions are not. */
-    private List<List<Name>> columnNames(int from, int end) {
-        List<List<Name>> found = new ArrayList<>();
-        for (int i = from; i < end; i++) {
-            Token token = tokens.at(i);
-            boolean name = token.isName() && !tokens.at(i + 1).isSymbol("(") && !Words.isClause(token);
-            if (!name) {
-                continue;
-            }
-            List<Name> parts = new ArrayList<>(List.of(token.name()));
-            while (i + 2 < end
-                    && tokens.at(i + 1).isSymbol(".")
-                    && tokens.at(i + 2).isName()) {
-                parts.add(tokens.at(i + 2).name());
-                i += 2;
-            }
-            found.add(parts);
-        }
-        return found;
-    }
-
-    private Name value(int from, int end) {
-        Token last = tokens.at(end - 1);
-        if (end - from > 1 && last.isName()) {
-            return last.name();
-        }
-        String text = last.text();
-        boolean string = last.kind() == Token.Kind.STRING && text.length() > 1;
-        boolean kept = dialect == Dialect.SNOWFLAKE || dialect == Dialect.ORACLE;
-        return new Name(string && !kept ? text.substring(1, text.length() - 1) : text, true);
-    }
-
     private Relation.Unpivot unpivot(int from, int inFor, int close, @Nullable Name alias, List<Name> columns) {
-        List<Name> values = names(from, inFor);
+        List<Name> values = parts.names(from, inFor);
         int in = tokens.find(inFor, close, "IN");
-        List<Name> labels = names(inFor + 1, in);
-        return new Relation.Unpivot(values, labels, sources(in + 2, tokens.close(in + 1, close)), alias, columns);
-    }
-
-    private List<List<Name>> sources(int from, int limit) {
-        List<List<Name>> sources = new ArrayList<>();
-        for (int i = from; i < limit; ) {
-            int end = tokens.findSymbol(i, limit, ",");
-            boolean several = tokens.at(i).isSymbol("(");
-            sources.add(
-                    several
-                            ? names(i + 1, tokens.close(i, end))
-                            : List.of(lastPart(i, end).name()));
-            i = end + 1;
-        }
-        return sources;
-    }
-
-    private Token lastPart(int from, int end) {
-        int i = from;
-        while (i + 2 < end && tokens.at(i + 1).isSymbol(".")) {
-            i += 2;
-        }
-        return tokens.at(i);
-    }
-
-    private List<Name> names(int from, int end) {
-        List<Name> names = new ArrayList<>();
-        for (int i = from; i < end; i++) {
-            if (tokens.at(i).isName() && !tokens.at(i + 1).isSymbol(".")) {
-                names.add(tokens.at(i).name());
-            }
-        }
-        return names;
+        List<Name> labels = parts.names(inFor + 1, in);
+        return new Relation.Unpivot(values, labels, parts.sources(in + 2, tokens.close(in + 1, close)), alias, columns);
     }
 }

@@ -62,20 +62,27 @@ final class QueryResolver {
         }
         List<OriginSet> origins = new ArrayList<>(width);
         List<Rows.Cell> firsts = new ArrayList<>(width);
+        List<List<Rows>> fields = new ArrayList<>(width);
         for (Rows branch : branches) {
             for (int i = 0; i < branch.cells().size(); i++) {
                 Rows.Cell cell = branch.cells().get(i);
                 if (i == firsts.size()) {
                     firsts.add(cell);
                     origins.add(new OriginSet());
+                    fields.add(new ArrayList<>(0));
                 }
                 origins.get(i).add(cell.origins());
+                if (cell.fields() != null) {
+                    fields.get(i).add(cell.fields());
+                }
             }
         }
         List<Rows.Cell> cells = new ArrayList<>(width);
         for (int i = 0; i < firsts.size(); i++) {
             Rows.Cell first = firsts.get(i);
-            cells.add(new Rows.Cell(first.name(), first.named(), origins.get(i).list()));
+            boolean structs = fields.get(i).size() == branches.size();
+            cells.add(new Rows.Cell(
+                    first.name(), first.named(), origins.get(i).list(), structs ? byPosition(fields.get(i)) : null));
         }
         return new Rows(cells, null);
     }

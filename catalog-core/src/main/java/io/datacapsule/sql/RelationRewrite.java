@@ -2,13 +2,13 @@ package io.datacapsule.sql;
 
 import java.util.Locale;
 
-/** Rewrites what dialects write differently in FROM: lateral views, table functions, pivots, samples, time travel, kinds of joins. */
+/** Rewrites what dialects write differently in FROM: lateral views, pivots, samples, time travel, kinds of joins. */
 final class RelationRewrite {
 
     private final Tokens tokens;
     private final Dialect dialect;
     private final Emission out;
-    private final Rewriter rewriter;
+    private final TableRewrite tables;
     private final PivotRewrite pivots;
     private final JoinRewrite joins;
     private final LateralRewrite lateral;
@@ -17,7 +17,7 @@ final class RelationRewrite {
         this.tokens = tokens;
         this.dialect = dialect;
         this.out = out;
-        this.rewriter = rewriter;
+        this.tables = new TableRewrite(tokens, dialect, out, rewriter);
         this.joins = new JoinRewrite(tokens, out, rewriter);
         this.lateral = new LateralRewrite(tokens, out, rewriter);
         this.pivots = pivots;
@@ -27,8 +27,8 @@ final class RelationRewrite {
     int rewrite(int i, int limit) {
         Token token = tokens.at(i);
         if (token.kind() == Token.Kind.STRING) {
-            return inFrom(i) && !tokens.at(i - 1).isSymbol("(")
-                    ? named(
+            return tables.inFrom(i) && !tokens.at(i - 1).isSymbol("(")
+                    ? tables.named(
                             i,
                             token.text().substring(1, Math.max(1, token.text().length() - 1)),
                             i + 1)
@@ -37,76 +37,13 @@ final class RelationRewrite {
         if (token.kind() != Token.Kind.WORD || tokens.at(i - 1).isSymbol(".")) {
             return i;
         }
-        if (inFrom(i)) {
-            int after = relation(i, limit, token);
+        if (tables.inFrom(i)) {
+            int after = tables.rewrite(i, limit, token);
             if (after > i) {
                 return after;
             }
         }
         return clause(i, limit, token.text().toUpperCase(Locale.ROOT));
-    }
-
-    private boolean inFrom(int i) {
-        Token before = tokens.at(i - 1);
-        boolean tableFunction =
-                tokens.at(i).isAny("TABLE", "THE") && tokens.at(i + 1).isSymbol("(");
-        return (before.isAny("FROM", "JOIN", "INTO") && !tokens.at(i - 2).is("DISTINCT"))
-                || (tableFunction && (before.isSymbol(",") || before.is("LATERAL")));
-    }
-
-    private int named(int i, String name, int after) {
-        out.writeName(new Name(name, true), tokens.at(i));
-        return after;
-    }
-
-    private int relation(int i, int limit, Token token) {
-        if (token.text().startsWith("@")) {
-            int end = i + 1;
-            while (end < limit
-                    && tokens.adjoins(end)
-                    && !tokens.isOpen(end)
-                    && !tokens.isClose(end)
-                    && !tokens.at(end).isSymbol(",")) {
-                end++;
-            }
-            StringBuilder path = new StringBuilder();
-            for (int j = i; j < end; j++) {
-                path.append(tokens.at(j).text());
-            }
-            return named(i, path.toString(), tokens.at(end).isSymbol("(") ? tokens.after(end, limit) : end);
-        }
-        if (dialect == Dialect.BIGQUERY
-                && tokens.at(i + 1).isSymbol("-")
-                && tokens.adjoins(i + 1)
-                && tokens.adjoins(i + 2)) {
-            StringBuilder project = new StringBuilder(token.text());
-            int end = i + 1;
-            while (end + 1 < limit && tokens.at(end).isSymbol("-") && tokens.adjoins(end) && tokens.adjoins(end + 1)) {
-                project.append('-').append(tokens.at(end + 1).text());
-                end += 2;
-            }
-            return named(i, project.toString(), end);
-        }
-        if (token.isAny("TABLE", "THE") && tokens.at(i + 1).isSymbol("(")) {
-            int close = tokens.close(i + 1, limit);
-            Token first = tokens.at(i + 2);
-            if (first.kind() == Token.Kind.STRING) {
-                return named(i, first.text().replace("'", ""), close + 1);
-            }
-            int over = tokens.find(i + 2, close, "OVER");
-            rewriter.rewrite(i + 2, over);
-            return close + 1;
-        }
-        if (token.is("SEMANTIC_VIEW") && tokens.at(i + 1).isSymbol("(")) {
-            int close = tokens.close(i + 1, limit);
-            int end = tokens.find(i + 2, close, "METRICS", "DIMENSIONS", "FACTS", "WHERE");
-            rewriter.rewrite(i + 2, end);
-            return close + 1;
-        }
-        if (token.is("ONLY") && tokens.at(i + 1).isName()) {
-            return i + 1;
-        }
-        return i;
     }
 
     private int clause(int i, int limit, String word) {
@@ -226,7 +163,8 @@ final class RelationRewrite {
         }
         if (next.kind() == Token.Kind.STRING) {
             out.write(tokens.at(i));
-            return named(i + 1, next.text().substring(1, Math.max(1, next.text().length() - 1)), i + 2);
+            return tables.named(
+                    i + 1, next.text().substring(1, Math.max(1, next.text().length() - 1)), i + 2);
         }
         return i;
     }

@@ -140,6 +140,10 @@ final class Rewriter {
         String function =
                 open.isSymbol("(") && isFunctionName(i - 1) ? before.text().toUpperCase(Locale.ROOT) : "";
         boolean brace = open.isSymbol("{");
+        int struct = brace ? new StructRewrite(tokens, out, this).braced(i, close) : i;
+        if (struct > i) {
+            return struct;
+        }
         if (brace) {
             out.write("ROW(", open.start(), open.end());
             function = "{";

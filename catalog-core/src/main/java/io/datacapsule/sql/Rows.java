@@ -1,9 +1,11 @@
 package io.datacapsule.sql;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /** What a relation yields: its columns with their origins, and what it may yield besides when its columns are not all known. */
@@ -11,11 +13,32 @@ final class Rows {
 
     static final Rows NONE = new Rows(List.of(), null);
 
-    /** A column that a relation yields; named only if the query or a table says so. */
-    record Cell(Name name, boolean named, List<Origin> origins) {
+    /**
+     * A column that a relation yields; named only if the query or a table says so. Of a struct that the query put together the
+     * {@code fields} are known.
+     */
+    record Cell(
+            Name name,
+            boolean named,
+            List<Origin> origins,
+            @Nullable Rows fields) {
 
         Cell(Name name, List<Origin> origins) {
             this(name, true, origins);
+        }
+
+        Cell(Name name, boolean named, List<Origin> origins) {
+            this(name, named, origins, null);
+        }
+
+        /** The same under another name. */
+        Cell as(Name other) {
+            return new Cell(other, true, origins, fields);
+        }
+
+        /** The same from other origins. */
+        Cell with(List<Origin> others) {
+            return new Cell(name, named, others, fields);
         }
     }
 
@@ -24,6 +47,7 @@ final class Rows {
     private final List<Cell> nested;
     private @Nullable Map<String, Cell> byKey;
     private boolean alike;
+    private int size = -1;
 
     Rows(List<Cell> cells, @Nullable Unlisted unlisted) {
         this(cells, unlisted, List.of());
@@ -40,6 +64,37 @@ final class Rows {
         return new Rows(cells, unlisted, fields);
     }
 
+    /** The same rows, the value of each column with further origins. */
+    Rows and(List<Origin> more) {
+        return more.isEmpty() ? this : each(cell -> cell.with(OriginSet.union(List.of(cell.origins(), more))));
+    }
+
+    /** The same rows, with the expression that changed their values. */
+    Rows told(String expression) {
+        return each(cell -> cell.with(OriginSet.told(cell.origins(), expression)));
+    }
+
+    /** The same rows but for some columns, by their keys. */
+    Rows without(Collection<String> keys) {
+        return new Rows(
+                cells.stream().filter(cell -> !keys.contains(cell.name().key())).toList(), unlisted);
+    }
+
+    /** The same rows, the value of each column after one more step. */
+    Rows through(Transformation step) {
+        return each(cell -> cell.with(OriginSet.through(cell.origins(), step)));
+    }
+
+    private Rows each(UnaryOperator<Cell> change) {
+        List<Cell> changed = new ArrayList<>(cells.size());
+        for (Cell cell : cells) {
+            Cell one = change.apply(cell);
+            Rows below = cell.fields();
+            changed.add(below == null ? one : new Cell(one.name(), one.named(), one.origins(), below.each(change)));
+        }
+        return new Rows(changed, unlisted);
+    }
+
     List<Cell> cells() {
         return cells;
     }
@@ -47,6 +102,19 @@ final class Rows {
     @Nullable
     Unlisted unlisted() {
         return unlisted;
+    }
+
+    /** How many columns and fields below them there are. */
+    int size() {
+        if (size < 0) {
+            long all = 0;
+            for (Cell cell : cells) {
+                Rows fields = cell.fields();
+                all += 1L + (fields == null ? 0 : fields.size());
+            }
+            size = (int) Math.min(all, Integer.MAX_VALUE);
+        }
+        return size;
     }
 
     /** Whether columns other than those listed may come from tables. */
@@ -97,7 +165,7 @@ final class Rows {
                 renamed.add(new Cell(names.get(i), unlisted == null ? List.of() : unlisted.all()));
             } else {
                 Cell cell = cells.get(i);
-                renamed.add(i < names.size() ? new Cell(names.get(i), cell.origins()) : cell);
+                renamed.add(i < names.size() ? cell.as(names.get(i)) : cell);
             }
         }
         return new Rows(renamed, cells.size() < names.size() ? null : unlisted);

@@ -12,7 +12,7 @@ final class SelectAliases implements NameLookup.Aliases {
     private final ExpressionResolver expressions;
     private final Scope scope;
     private final CommonTables tables;
-    private final Map<String, List<Origin>> origins = new HashMap<>();
+    private final Map<String, Rows.Cell> cells = new HashMap<>();
     private final Map<String, Expr> meanings = new HashMap<>();
     private final Map<String, Expr> ahead = new HashMap<>();
 
@@ -35,28 +35,28 @@ final class SelectAliases implements NameLookup.Aliases {
     }
 
     /** Remembers an item that has been read. */
-    void put(Name alias, Expr meaning, List<Origin> found) {
-        origins.putIfAbsent(alias.key(), found);
+    void put(Name alias, Expr meaning, Rows.Cell found) {
+        cells.putIfAbsent(alias.key(), found);
         meanings.putIfAbsent(alias.key(), meaning);
         ahead.remove(alias.key());
     }
 
     /** What an alias means behind the select list. */
-    @Nullable
-    List<Origin> any(Name name) {
-        return origins.get(name.key());
+    Rows.@Nullable Cell any(Name name) {
+        return cells.get(name.key());
     }
 
     @Override
-    public @Nullable List<Origin> find(Name name) {
+    public Rows.@Nullable Cell find(Name name) {
         if (!dialect.lateralAliases() || readsItself(meanings.get(name.key()), name)) {
             return null;
         }
         Expr meaning = ahead.remove(name.key());
         if (meaning != null && !readsItself(meaning, name)) {
-            origins.put(name.key(), expressions.origins(meaning, new ExpressionResolver.Place(scope, tables, this)));
+            ExpressionResolver.Place place = new ExpressionResolver.Place(scope, tables, this);
+            cells.put(name.key(), new Rows.Cell(name, expressions.origins(meaning, place)));
         }
-        return origins.get(name.key());
+        return cells.get(name.key());
     }
 
     /** Whether the meaning of an alias reads a column of the same name: then a table has it, and later uses mean that. */
@@ -66,6 +66,7 @@ final class SelectAliases implements NameLookup.Aliases {
             case Expr.ColumnName column ->
                 column.parts().size() == 1 && column.parts().getFirst().sameAs(alias);
             case Expr.Computed computed -> anyReads(computed.operands(), alias);
+            case Expr.Struct struct -> anyReads(struct.values(), alias);
             case Expr.Call call -> anyReads(call.arguments(), alias);
             case Expr.Choice choice -> anyReads(choice.conditions(), alias) || anyReads(choice.values(), alias);
             case Expr.Field field -> readsItself(field.of(), alias);

@@ -6,11 +6,9 @@ import java.util.List;
 import java.util.Map;
 import net.sf.jsqlparser.expression.Alias;
 import net.sf.jsqlparser.expression.Expression;
-import net.sf.jsqlparser.expression.LongValue;
 import net.sf.jsqlparser.expression.WindowDefinition;
 import net.sf.jsqlparser.expression.operators.relational.ExpressionList;
 import net.sf.jsqlparser.parser.Node;
-import net.sf.jsqlparser.statement.select.GroupByElement;
 import net.sf.jsqlparser.statement.select.LateralView;
 import net.sf.jsqlparser.statement.select.OrderByElement;
 import net.sf.jsqlparser.statement.select.ParenthesedSelect;
@@ -30,12 +28,14 @@ final class SelectReader {
     private final Emission source;
     private final Deadline deadline;
     private final ExpressionReader expressions;
+    private final ClauseReader clauses;
     private final FromReader from;
 
     SelectReader(Emission source, Deadline deadline) {
         this.source = source;
         this.deadline = deadline;
         this.expressions = new ExpressionReader(source, this);
+        this.clauses = new ClauseReader(expressions);
         this.from = new FromReader(source, this, expressions);
     }
 
@@ -49,7 +49,7 @@ final class SelectReader {
         with.addAll(commonTables(select.getWithItemsList()));
         return switch (select) {
             case ParenthesedSelect inner ->
-                ordered(query(inner.getSelect(), with), sorting(inner.getOrderByElements()));
+                ordered(query(inner.getSelect(), with), clauses.sorting(inner.getOrderByElements()));
             case PlainSelect plain -> plain(plain, with);
             case SetOperationList operations -> operations(operations, with);
             case Values values -> new QueryTree.Values(with, rows(values));
@@ -134,7 +134,12 @@ final class SelectReader {
             }
         }
         return new QueryTree.Select(
-                with, items, sources, conditions, groupBy(select.getGroupBy()), sorting(select.getOrderByElements()));
+                with,
+                items,
+                sources,
+                conditions,
+                clauses.groupBy(select.getGroupBy()),
+                clauses.sorting(select.getOrderByElements()));
     }
 
     QueryTree.Item item(SelectItem<?> item) throws SqlSyntaxException {
@@ -159,54 +164,6 @@ final class SelectReader {
         return new QueryTree.Item(alias == null ? null : name(alias.getName()), read, start, end);
     }
 
-    private List<Expr> groupBy(@Nullable GroupByElement group) throws SqlSyntaxException {
-        List<Expr> read = new ArrayList<>();
-        if (group == null) {
-            return read;
-        }
-        ExpressionList<Expression> list = group.getGroupByExpressionList();
-        if (list != null) {
-            for (Expression expression : list) {
-                read.add(place(expression));
-            }
-        }
-        if (group.getGroupingSets() != null) {
-            for (ExpressionList<Expression> set : group.getGroupingSets()) {
-                for (Expression expression : set) {
-                    read.add(place(expression));
-                }
-            }
-        }
-        return read;
-    }
-
-    /** As {@link #orderBy} of a query, where numbers are positions. */
-    private List<Expr> sorting(@Nullable List<OrderByElement> elements) throws SqlSyntaxException {
-        List<Expr> read = new ArrayList<>();
-        if (elements != null) {
-            for (OrderByElement element : elements) {
-                read.add(place(element.getExpression()));
-            }
-        }
-        return read;
-    }
-
-    private Expr place(Expression expression) throws SqlSyntaxException {
-        return expression instanceof LongValue number && number.getStringValue().length() < 6
-                ? new Expr.Position((int) number.getValue())
-                : expressions.read(expression);
-    }
-
-    List<Expr> orderBy(@Nullable List<OrderByElement> elements) throws SqlSyntaxException {
-        List<Expr> read = new ArrayList<>();
-        if (elements != null) {
-            for (OrderByElement element : elements) {
-                read.add(expressions.read(element.getExpression()));
-            }
-        }
-        return read;
-    }
-
     private QueryTree operations(SetOperationList operations, List<QueryTree.CommonTable> with)
             throws SqlSyntaxException {
         List<QueryTree> branches = new ArrayList<>(operations.getSelects().size());
@@ -216,7 +173,7 @@ final class SelectReader {
             (values ? branches : deciding).add(query(operations.getSelects().get(i)));
         }
         return new QueryTree.SetOperation(
-                with, branches, deciding, source.areUnionsByName(), sorting(operations.getOrderByElements()));
+                with, branches, deciding, source.areUnionsByName(), clauses.sorting(operations.getOrderByElements()));
     }
 
     private List<List<Expr>> rows(Values values) throws SqlSyntaxException {
@@ -240,6 +197,11 @@ final class SelectReader {
             }
         }
         return rows;
+    }
+
+    /** What ORDER BY of a function or a window orders by. */
+    List<Expr> orderBy(@Nullable List<OrderByElement> elements) throws SqlSyntaxException {
+        return clauses.orderBy(elements);
     }
 
     Name name(String written) {

@@ -43,7 +43,7 @@ final class SelectResolver {
             }
             Name alias = item.alias();
             if (alias != null) {
-                aliases.put(alias, item.expression(), more.cells().getFirst().origins());
+                aliases.put(alias, item.expression(), more.cells().getFirst());
             }
         }
         Place whole = new Place(scope, tables, aliases::any);
@@ -67,17 +67,18 @@ final class SelectResolver {
     }
 
     Rows.Cell cell(QueryTree.Item item, Expr expression, Place place) {
-        List<Origin> origins = expressions.origins(expression, place);
+        StructResolver.Value value = expressions.value(expression, place);
+        List<Origin> origins = value.origins();
+        Rows fields = value.fields();
         String text = text(item);
         if (!(expression instanceof Expr.ColumnName) && !origins.isEmpty()) {
             origins = OriginSet.told(origins, text);
+            fields = fields == null ? null : fields.told(text);
         }
-        Name alias = item.alias();
-        if (alias != null) {
-            return new Rows.Cell(alias, origins);
-        }
-        Name implied = expressions.impliedName(expression);
-        return implied != null ? new Rows.Cell(implied, origins) : new Rows.Cell(Name.of(text), false, origins);
+        Name alias = item.alias() != null ? item.alias() : expressions.impliedName(expression);
+        return alias != null
+                ? new Rows.Cell(alias, true, origins, fields)
+                : new Rows.Cell(Name.of(text), false, origins, fields);
     }
 
     private String text(QueryTree.Item item) {
@@ -117,6 +118,7 @@ final class SelectResolver {
                 choice.conditions().stream().anyMatch(SelectResolver::aggregates)
                         || choice.values().stream().anyMatch(SelectResolver::aggregates);
             case Expr.Field field -> aggregates(field.of());
+            case Expr.Struct struct -> struct.values().stream().anyMatch(SelectResolver::aggregates);
             case Expr.Lambda lambda -> aggregates(lambda.body());
             case Expr.ColumnName column -> false;
             case Expr.Subquery subquery -> false;

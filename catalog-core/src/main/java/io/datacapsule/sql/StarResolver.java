@@ -71,7 +71,8 @@ final class StarResolver {
             Map<String, Rows.Cell> replaced,
             Map<String, Name> rename) {
         Rows.Cell other = replaced.get(key);
-        List<Origin> origins = other != null ? other.origins() : cell.origins();
+        Rows.Cell value = other != null ? other : cell;
+        List<Origin> origins = value.origins();
         if (other == null && star.qualifier().isEmpty() && place.scope().isJoined(cell.name())) {
             OriginSet all = new OriginSet();
             for (Scope.Member member : place.scope().members()) {
@@ -82,7 +83,7 @@ final class StarResolver {
             }
             origins = all.list();
         }
-        return new Rows.Cell(rename.getOrDefault(key, cell.name()), cell.named(), origins);
+        return new Rows.Cell(rename.getOrDefault(key, cell.name()), cell.named(), origins, value.fields());
     }
 
     private static void addIfAbsent(List<Rows.Cell> cells, Map<String, Rows.Cell> replaced, QueryTree.Item item) {
@@ -114,9 +115,14 @@ final class StarResolver {
     }
 
     private Rows ofStruct(Expr.Star star, Place place) {
-        List<Origin> struct = derivation
-                .names()
-                .origins(new Expr.ColumnName(star.qualifier(), star.place()), place.scope(), place.aliases());
+        Expr.ColumnName column = new Expr.ColumnName(star.qualifier(), star.place());
+        Rows fields = derivation.fields(column, place.scope());
+        if (fields != null) {
+            Set<String> except = new HashSet<>();
+            star.except().forEach(name -> except.add(name.key()));
+            return fields.without(except);
+        }
+        List<Origin> struct = derivation.names().origins(column, place.scope(), place.aliases());
         return new Rows(List.of(), struct.isEmpty() ? null : new Unlisted.OfFields(struct));
     }
 }

@@ -2,6 +2,8 @@ package io.datacapsule.sql;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -20,7 +22,9 @@ final class DbtProject {
     /** A model with compiled SQL. */
     record Model(String id, TableName name, String sql) {}
 
+    private final String adapter;
     private final Dialect dialect;
+    private final Instant compiled;
     private final Map<String, JsonNode> nodes = new LinkedHashMap<>();
     private final JsonNode catalog;
     private final List<TableSchema> known = new ArrayList<>();
@@ -30,7 +34,9 @@ final class DbtProject {
         JsonNode manifest = JsonMapper.shared().readTree(folder.resolve("manifest.json"));
         Path catalogFile = folder.resolve("catalog.json");
         catalog = JsonMapper.shared().readTree(Files.exists(catalogFile) ? read(catalogFile) : "{}");
-        dialect = Dialect.of(manifest.path("metadata").path("adapter_type").asString(""));
+        adapter = manifest.path("metadata").path("adapter_type").asString("");
+        dialect = Dialect.of(adapter);
+        compiled = told(manifest);
         manifest.path("sources").properties().forEach(source -> nodes.put(source.getKey(), source.getValue()));
         manifest.path("nodes").properties().forEach(node -> nodes.put(node.getKey(), node.getValue()));
         Set<String> seen = new HashSet<>();
@@ -82,6 +88,21 @@ final class DbtProject {
         JsonNode found = entry.isMissingNode() ? catalog.path("sources").path(id) : entry;
         found.path("columns").properties().forEach(column -> columns.add(column.getKey()));
         return columns;
+    }
+
+    /** The adapter that dbt ran with. */
+    String adapter() {
+        return adapter;
+    }
+
+    /** Whether the catalog was written more than a day before the SQL was compiled, so that it may be one of other SQL. */
+    boolean catalogIsOlder() {
+        return told(catalog).plus(Duration.ofDays(1)).isBefore(compiled);
+    }
+
+    private static Instant told(JsonNode artifact) {
+        String at = artifact.path("metadata").path("generated_at").asString("");
+        return at.isEmpty() ? Instant.MAX.minus(Duration.ofDays(2)) : Instant.parse(at);
     }
 
     /** The URN that the generator of projects gives the table of a node, by its name in lower case. */

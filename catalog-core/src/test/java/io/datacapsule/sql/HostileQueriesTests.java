@@ -61,6 +61,21 @@ class HostileQueriesTests {
                 .containsExactly(Reason.TOO_LARGE);
     }
 
+    /** Each step has twice the fields of the one before. */
+    @Test
+    void readsStructsThatDouble() {
+        String steps = IntStream.range(1, 60)
+                .mapToObj(i -> ", c%d as (select any_value(struct(s as s, s as r)) as s from c%d)".formatted(i, i - 1))
+                .collect(Collectors.joining());
+        ColumnLineage lineage = ENGINE.derive(Query.of(
+                "with c0 as (select struct(a as x, b as y) as s from t)" + steps + " select s from c59",
+                Dialect.BIGQUERY,
+                TableSchemas.none()));
+
+        assertThat(lineage.unresolved()).isEmpty();
+        assertThat(lineage.columns().getFirst().origins()).hasSize(2);
+    }
+
     @Test
     void readsLongChainsOfOperators() {
         ColumnLineage lineage = derive("select a" + " || b".repeat(5_000) + " as x from t");
@@ -134,6 +149,7 @@ class HostileQueriesTests {
                 arguments("many FROM", "from t select ".repeat(5_000)),
                 arguments("many WITH", "with ".repeat(20_000)),
                 arguments("many pivots", "select * from t" + " unpivot (a for b in (c, d))".repeat(2_000)),
+                arguments("nested structs", "select " + "struct(".repeat(190) + "a" + " as x)".repeat(190) + " as s from t"),
                 arguments("many pipes", "from t" + " |> extend a as b".repeat(500)),
                 arguments("many EXCEPT", "select a from t" + " except select b from u".repeat(2_000)));
     }
