@@ -14,22 +14,20 @@ import io.datacapsule.telemetry.Work;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Clock;
-import java.time.Duration;
-import java.util.Set;
+import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /** Carries out one job after the other, from its source to its recorded end. */
 final class IngestionWork {
 
     private static final Logger LOG = System.getLogger(IngestionWork.class.getName());
-    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(10);
 
     private final CatalogGraph graph;
-    private final GraphStore store;
-    private final IngestionJobs jobs;
+    private final JobRecords records;
     private final MetadataSources sources;
     private final Clock clock;
     private final Telemetry telemetry;
@@ -45,8 +43,7 @@ final class IngestionWork {
             Clock clock,
             Telemetry telemetry) {
         this.graph = graph;
-        this.store = store;
-        this.jobs = jobs;
+        this.records = new JobRecords(jobs, store);
         this.sources = sources;
         this.clock = clock;
         this.telemetry = telemetry;
@@ -57,7 +54,7 @@ final class IngestionWork {
         RunProgress progress = new RunProgress(run, (place, record) -> {
             run.set(run.job().at(run.job().sourceName(), place.stage(), place.done(), place.expected()));
             if (record) {
-                note(run.job());
+                records.note(run.job());
             }
         });
         try {
@@ -79,7 +76,7 @@ final class IngestionWork {
         }
         IngestionJob job = run.job();
         telemetry.jobEnded(job.sourceType(), job.status().word(), job.took());
-        record(run);
+        records.end(run);
         run.ended();
     }
 
@@ -97,14 +94,8 @@ final class IngestionWork {
 
     private void carryOut(IngestionRun run, IngestOptions options, RunProgress progress) {
         run.set(run.job().running(clock.instant()));
-        note(run.job());
-        progress.at("reading", 0, 0);
-        SourceGraph source = telemetry.observe(
-                new Work.Stage("reading"),
-                () -> sources.open(run.job().sourceType(), run.job().config()).read(progress));
-        run.set(run.job()
-                .at(source.sourceName(), "comparing", 0, source.capsules().size()));
-        run.readingEnded();
+        records.note(run.job());
+        SourceGraph source = read(run, progress);
         if (options.dryRun()) {
             rehearse(run, source, options, progress);
             run.set(run.job().completed(clock.instant(), 0));
@@ -112,11 +103,14 @@ final class IngestionWork {
         }
         CatalogGraph.Applied applied;
         try {
-            applied = telemetry.observe(
-                    new Work.Stage("writing"),
-                    () -> graph.apply(snapshot -> compare(run, snapshot, source, options, progress)));
+            Optional<CatalogGraph.Applied> done = apply(run, source, options, progress);
+            while (done.isEmpty()) {
+                progress.restart();
+                done = apply(run, read(run, progress), options, progress);
+            }
+            applied = done.get();
         } catch (UnavailableException e) {
-            if (e.code().equals("graph_commit_unknown") && committed(run)) {
+            if (e.code().equals("graph_commit_unknown") && records.committed(run)) {
                 run.set(run.job()
                         .completed(clock.instant(), graph.snapshot().revision().number()));
                 return;
@@ -126,6 +120,32 @@ final class IngestionWork {
         long revision =
                 applied.change().isEmpty() ? 0 : applied.snapshot().revision().number();
         run.set(run.job().completed(clock.instant(), revision));
+    }
+
+    private SourceGraph read(IngestionRun run, RunProgress progress) {
+        progress.at("reading", 0, 0);
+        SourceGraph source = telemetry.observe(
+                new Work.Stage("reading"),
+                () -> sources.open(run.job().sourceType(), run.job().config()).read(progress));
+        run.set(run.job()
+                .at(source.sourceName(), "comparing", 0, source.capsules().size()));
+        run.readingEnded();
+        return source;
+    }
+
+    /** Writes what changed; nothing, and empty, if another job replaced lineage that the source was told to be known. */
+    private Optional<CatalogGraph.Applied> apply(
+            IngestionRun run, SourceGraph source, IngestOptions options, RunProgress progress) {
+        AtomicBoolean replaced = new AtomicBoolean();
+        CatalogGraph.Applied applied = telemetry.observe(
+                new Work.Stage("writing"),
+                () -> graph.apply(snapshot -> {
+                    replaced.set(!KnownLineage.stands(snapshot, source));
+                    return replaced.get()
+                            ? new PendingChange().toChange(Optional.empty())
+                            : compare(run, snapshot, source, options, progress);
+                }));
+        return replaced.get() ? Optional.empty() : Optional.of(applied);
     }
 
     /** Finds what would change; also what would be removed if that is too much. */
@@ -151,19 +171,8 @@ final class IngestionWork {
         if (!options.dryRun() && !run.beginCommit()) {
             throw new CancellationException();
         }
-        note(run.job());
+        records.note(run.job());
         return difference.change();
-    }
-
-    /** The connection broke at the commit: asks the graph what became of the job until it answers. */
-    private boolean committed(IngestionRun run) {
-        for (long pause = 100; ; pause = Math.min(pause * 2, LONGEST_PAUSE.toMillis())) {
-            try {
-                return store.committed(Set.of(run.id())).contains(run.id());
-            } catch (UnavailableException e) {
-                sleep(pause);
-            }
-        }
     }
 
     private void unexpected(IngestionRun run, RunProgress progress, String code, String message, Throwable e) {
@@ -181,40 +190,5 @@ final class IngestionWork {
                 IngestOptions.of(job.config()).dryRun()
                         ? ended.found(job.counts(), job.removed(), progress.leftOut(), progress.warnings())
                         : ended);
-    }
-
-    /** Notes a job under way; if that fails the job goes on, its end is what counts. */
-    private void note(IngestionJob job) {
-        try {
-            jobs.save(job);
-        } catch (CatalogException e) {
-            LOG.log(Level.WARNING, "the progress of job {0} could not be recorded: {1}", job.id(), e.getMessage());
-        }
-    }
-
-    /** Records the end, again and again until the relational store takes it. */
-    private void record(IngestionRun run) {
-        for (long pause = 100; ; pause = Math.min(pause * 2, LONGEST_PAUSE.toMillis())) {
-            try {
-                jobs.save(run.job());
-                run.markRecorded();
-                return;
-            } catch (UnavailableException e) {
-                run.ended();
-                sleep(pause);
-            } catch (RuntimeException e) {
-                LOG.log(Level.ERROR, "the end of job " + run.id() + " could not be recorded", e);
-                return;
-            }
-        }
-    }
-
-    private static void sleep(long millis) {
-        try {
-            Thread.sleep(millis);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new CancellationException();
-        }
     }
 }

@@ -50,6 +50,12 @@ final class RunProgress implements IngestProgress {
         }
     }
 
+    /** Forgets what was warned of, because the source is read again. */
+    synchronized void restart() {
+        leftOut.clear();
+        warnings.clear();
+    }
+
     synchronized Map<String, Integer> leftOut() {
         return Map.copyOf(leftOut);
     }

@@ -11,7 +11,7 @@ import java.util.function.Supplier;
 
 /**
  * Metadata sources whose SQL is read for column lineage once they are read themselves. The graph tells which lineage need not be
- * derived again. Two jobs of one project at the same time may each know what the other replaces; the next run puts that right.
+ * derived again; {@link io.datacapsule.ingest.IngestionService} reads a source again if another job replaced that meanwhile.
  */
 public final class LineageSources implements MetadataSources {
 
