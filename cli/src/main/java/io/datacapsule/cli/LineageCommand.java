@@ -1,5 +1,6 @@
 package io.datacapsule.cli;
 
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
@@ -30,12 +31,13 @@ import tools.jackson.databind.JsonNode;
 final class LineageCommand extends ApiCommand {
 
     private static final int GAPS = 5;
+    private static final Pattern ID = Pattern.compile("\\p{XDigit}{8}(-\\p{XDigit}{4}){3}-\\p{XDigit}{12}");
 
     @Parameters(
             paramLabel = "URN",
             arity = "0..1",
             description =
-                    "URN or id of the capsule, or URN of the column: that of its capsule, a full stop and its name.")
+                    "URN or id of the capsule or the column. The URN of a column is that of its capsule, a full stop and its name.")
     private String urn = "";
 
     @Option(names = "--columns", description = "The lineage of the capsule's columns.")
@@ -60,11 +62,21 @@ final class LineageCommand extends ApiCommand {
         if (urn.isBlank()) {
             throw new ParameterException(spec().commandLine(), "Missing required parameter: 'URN'");
         }
-        boolean column = isColumn(urn);
+        boolean id = ID.matcher(urn).matches();
+        boolean column = isColumn(urn) || (id && indirect && !columns);
         if (indirect && !column && !columns) {
             throw new ParameterException(spec().commandLine(), "--indirect is of columns: add --columns");
         }
-        JsonNode lineage = api().get(path(column));
+        JsonNode lineage;
+        try {
+            lineage = api().get(path(column));
+        } catch (NotFoundFailure noCapsule) {
+            if (!id || column || columns) {
+                throw noCapsule;
+            }
+            lineage = ofColumn();
+            column = true;
+        }
         if (output.json(this)) {
             screen().json(lineage);
             return ExitCode.OK;
@@ -74,6 +86,15 @@ final class LineageCommand extends ApiCommand {
             incomplete(lineage);
         }
         return ExitCode.OK;
+    }
+
+    /** An id does not say what it is the id of. */
+    private JsonNode ofColumn() {
+        try {
+            return api().get(path(true));
+        } catch (NotFoundFailure neither) {
+            throw new CommandFailure("There is no capsule and no column with the id " + urn + ".", neither);
+        }
     }
 
     private String path(boolean column) {

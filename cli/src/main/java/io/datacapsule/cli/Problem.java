@@ -39,9 +39,12 @@ final class Problem {
             lines.add("  request " + request);
         }
         String message = String.join("\n", lines);
-        return status == 429
-                ? new TooManyRequestsFailure(message, retryAfter.matches("[0-9]{1,9}") ? Long.parseLong(retryAfter) : 0)
-                : new CommandFailure(message);
+        return switch (status) {
+            case 404 -> new NotFoundFailure(message);
+            case 429 ->
+                new TooManyRequestsFailure(message, retryAfter.matches("[0-9]{1,9}") ? Long.parseLong(retryAfter) : 0);
+            default -> new CommandFailure(message);
+        };
     }
 
     private static String headline(int status, JsonNode problem, byte[] body) {

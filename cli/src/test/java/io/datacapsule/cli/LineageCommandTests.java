@@ -150,6 +150,30 @@ class LineageCommandTests {
     }
 
     @Test
+    void takesTheIdOfAColumnToo() {
+        String id = "0198c5f0-1111-7aaa-8bbb-123456789abc";
+        server.on("GET /capsules/" + id + "/lineage", 404, "{\"code\":\"capsule_not_found\",\"detail\":\"no capsule\"}")
+                .on("GET /columns/" + id + "/lineage", """
+                {"root":"x","nodes":[{"urn":"x","name":"amount"}],"edges":[],"complete":true}""");
+
+        assertThat(shell.dab("lineage", id, "--depth", "2").out()).isEqualTo("amount\n");
+        assertThat(shell.dab("lineage", id, "--indirect").out()).isEqualTo("amount\n");
+        assertThat(server.asked())
+                .extracting(FakeServer.Asked::query)
+                .containsExactly("direction=both&depth=2", "direction=both&depth=2", "direction=both&indirect=true");
+    }
+
+    @Test
+    void saysThatAnIdIsOfNeither() {
+        String id = "0198c5f0-1111-7aaa-8bbb-123456789abc";
+        server.on("GET /capsules/" + id + "/lineage", 404, "{\"detail\":\"no capsule\"}")
+                .on("GET /columns/" + id + "/lineage", 404, "{\"detail\":\"no column\"}");
+
+        assertThat(shell.dab("lineage", id).err()).contains("no capsule and no column with the id " + id);
+        assertThat(shell.dab("lineage", id, "--columns").err()).contains("no capsule");
+    }
+
+    @Test
     void wantsAUrn() {
         assertThat(shell.dab("lineage").exit()).isEqualTo(ExitCode.USAGE);
         assertThat(shell.dab("lineage", "m", "--indirect").exit()).isEqualTo(ExitCode.USAGE);

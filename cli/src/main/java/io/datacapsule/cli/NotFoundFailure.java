@@ -1,0 +1,9 @@
+package io.datacapsule.cli;
+
+/** The server has no such thing. */
+final class NotFoundFailure extends CommandFailure {
+
+    NotFoundFailure(String message) {
+        super(message);
+    }
+}
