@@ -2,6 +2,7 @@ package io.datacapsule.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -34,6 +35,27 @@ class ColumnLineageIT {
         assertThat(known).isPositive();
         assertThat(again.path("counts").path("column_edges_unchanged").asLong()).isEqualTo(known);
         assertThat(again.path("revision").asLong()).isZero();
+    }
+
+    @Test
+    void takesTheLineageThatDbtFoundItselfAndNamesItsSource(Api api) {
+        Map<String, Object> parts = Artifacts.demo();
+        parts.put("column_lineage", Path.of("src", "test", "resources", "demo.column_lineage.parquet"));
+        api.upload("/ingest/dbt/upload?wait=true", parts);
+
+        String email = "urn:dcs:dbt:model:northwind_coffee.staging:stg_shop__customers.email";
+        JsonNode lineage = api.get("/columns/" + email + "/lineage?direction=upstream&depth=1")
+                .json();
+        JsonNode edge = lineage.path("edges").path(0);
+
+        assertThat(lineage.path("edges").size()).isEqualTo(1);
+        assertThat(edge.path("lineage_source").asString()).isEqualTo("dbt");
+        assertThat(edge.path("transformation").asString()).isEqualTo("TRANSFORMATION");
+        assertThat(edge.path("to").asString()).endsWith("customers.email");
+        Api.Answer broken = api.upload(
+                "/ingest/dbt/upload?wait=true",
+                Map.of("manifest", Artifacts.demoManifest(), "column_lineage", Artifacts.demoManifest()));
+        assertThat(broken.json().path("error").path("code").asString()).isEqualTo("artifact_unreadable");
     }
 
     @Test

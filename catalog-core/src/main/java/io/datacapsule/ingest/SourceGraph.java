@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param ownerEmails  where to reach owners of capsules, by their name; those without an address are absent
  * @param dialect      of the SQL in the capsules' details, as dbt names its adapter; empty if unknown
  * @param toldAt       when the source was in that state; null if unknown
+ * @param told         column lineage that the source tells itself, by the URN of the derived capsule
  */
 public record SourceGraph(
         String source,
@@ -26,12 +27,14 @@ public record SourceGraph(
         List<AssertedCapsule> capsules,
         Map<String, String> ownerEmails,
         String dialect,
-        @Nullable Instant toldAt) {
+        @Nullable Instant toldAt,
+        Map<String, ToldLineage> told) {
 
     /** Copies what could be changed from outside. */
     public SourceGraph {
         capsules = List.copyOf(capsules);
         ownerEmails = Map.copyOf(ownerEmails);
+        told = Map.copyOf(told);
     }
 
     /** What is asserted by a source that tells no addresses. */
@@ -46,12 +49,12 @@ public record SourceGraph(
             String sourceName,
             List<AssertedCapsule> capsules,
             Map<String, String> ownerEmails) {
-        this(source, sourceSystem, sourceName, capsules, ownerEmails, "", null);
+        this(source, sourceSystem, sourceName, capsules, ownerEmails, "", null, Map.of());
     }
 
     /** The same with other capsules. */
     public SourceGraph with(List<AssertedCapsule> others) {
-        return new SourceGraph(source, sourceSystem, sourceName, others, ownerEmails, dialect, toldAt);
+        return new SourceGraph(source, sourceSystem, sourceName, others, ownerEmails, dialect, toldAt, told);
     }
 
     /**

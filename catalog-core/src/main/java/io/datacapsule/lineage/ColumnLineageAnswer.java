@@ -96,7 +96,7 @@ public record ColumnLineageAnswer(
      * @param kind           DIRECT or INDIRECT
      * @param masking        whether a function that hashes, masks, encrypts or redacts lies between
      * @param confidence     resolved, or ambiguous if other readings are possible
-     * @param lineageSource  sql, if it was derived from SQL
+     * @param lineageSource  sql, if it was derived from SQL; dbt, if dbt found it itself
      * @param expression     what the SQL does, if expressions were asked for and it does more than pass the value on
      */
     public record Derivation(

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 /** Writes down what a source asserts, briefly: {@code Asserted.by("shop").model("orders").column("id", "int").build()}. */
@@ -23,6 +24,7 @@ public final class Asserted {
     private final Map<String, Draft> drafts = new LinkedHashMap<>();
     private final Map<String, String> ownerEmails = new LinkedHashMap<>();
     private String current = "";
+    private final Map<String, ToldLineage> told = new LinkedHashMap<>();
     private boolean catalog = true;
 
     private static final class Draft {
@@ -173,6 +175,22 @@ public final class Asserted {
         return this;
     }
 
+    /** What dbt itself tells of the present model: {@code "id <- raw.id copied, total <- raw.amount changed, <- raw.day read"}. */
+    public Asserted told(String edges) {
+        List<ToldLineage.Told> all = new ArrayList<>();
+        for (String edge : edges.split(",")) {
+            String[] parts = edge.strip().split("<-");
+            String[] origin = parts[1].strip().split("[. ]");
+            all.add(new ToldLineage.Told(
+                    parts[0].strip(),
+                    urn(project, origin[0]),
+                    origin[1],
+                    ToldLineage.Use.valueOf(origin[2].toUpperCase(Locale.ROOT))));
+        }
+        told.put(urn(project, current), new ToldLineage("dbt", RUN, all));
+        return this;
+    }
+
     private Draft draft() {
         return drafts.get(current);
     }
@@ -181,7 +199,7 @@ public final class Asserted {
     public SourceGraph build() {
         List<AssertedCapsule> capsules = new ArrayList<>();
         drafts.forEach((name, draft) -> capsules.add(capsule(name, draft)));
-        return new SourceGraph("dbt:" + project, "dbt", project, capsules, ownerEmails);
+        return new SourceGraph("dbt:" + project, "dbt", project, capsules, ownerEmails, "", null, told);
     }
 
     private String owning(String model) {

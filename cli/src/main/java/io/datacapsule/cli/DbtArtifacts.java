@@ -4,8 +4,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -18,7 +18,7 @@ class DbtArtifacts {
             arity = "0..1",
             paramLabel = "DIRECTORY",
             description = "The project or its target folder: manifest.json and what lies beside it"
-                    + " (catalog.json, run_results.json, sources.json).")
+                    + " (catalog.json, run_results.json, sources.json, info_schema/v1/dbt.column_lineage.parquet).")
     private @Nullable Path directory;
 
     @Option(names = "--manifest", paramLabel = "FILE", description = "The manifest, instead of DIRECTORY.")
@@ -33,6 +33,12 @@ class DbtArtifacts {
     @Option(names = "--sources", paramLabel = "FILE", description = "The results of source freshness.")
     private @Nullable Path sources;
 
+    @Option(
+            names = "--column-lineage",
+            paramLabel = "FILE",
+            description = "dbt.column_lineage.parquet: the column lineage that dbt 2 found itself.")
+    private @Nullable Path columnLineage;
+
     /** The files that are meant, each known to be there. */
     Found find(ApiCommand command) {
         Map<String, Path> parts = new LinkedHashMap<>();
@@ -42,9 +48,11 @@ class DbtArtifacts {
         }
         if (directory != null) {
             Path folder = folder(base.resolve(directory), command);
-            for (String name : Found.PARTS) {
-                present(folder.resolve(name + ".json")).ifPresent(file -> parts.put(name, file));
-            }
+            Found.PLACES.forEach((part, places) -> places.stream()
+                    .map(folder::resolve)
+                    .filter(Files::isRegularFile)
+                    .findFirst()
+                    .ifPresent(file -> parts.put(part, file)));
         } else if (manifest == null) {
             throw usage(command, "Say which manifest: --manifest FILE, or the DIRECTORY that it lies in.");
         }
@@ -52,12 +60,13 @@ class DbtArtifacts {
         named("catalog", catalog, base, parts);
         named("run_results", runResults, base, parts);
         named("sources", sources, base, parts);
+        named("column_lineage", columnLineage, base, parts);
         return new Found(parts);
     }
 
     private static Path folder(Path directory, ApiCommand command) {
         for (Path candidate : new Path[] {directory, directory.resolve("target")}) {
-            if (present(candidate.resolve("manifest.json")).isPresent()) {
+            if (Files.isRegularFile(candidate.resolve("manifest.json"))) {
                 return candidate;
             }
         }
@@ -78,10 +87,6 @@ class DbtArtifacts {
         }
     }
 
-    private static Optional<Path> present(Path file) {
-        return Files.isRegularFile(file) ? Optional.of(file) : Optional.empty();
-    }
-
     private static ParameterException usage(ApiCommand command, String message) {
         return new ParameterException(command.spec().commandLine(), message);
     }
@@ -93,7 +98,21 @@ class DbtArtifacts {
      */
     record Found(Map<String, Path> files) {
 
-        private static final String[] PARTS = {"manifest", "catalog", "run_results", "sources"};
+        /** Where dbt puts each part, below its target folder; of several places the first counts. */
+        private static final Map<String, List<String>> PLACES = new LinkedHashMap<>();
+
+        static {
+            PLACES.put("manifest", List.of("manifest.json"));
+            PLACES.put("catalog", List.of("catalog.json"));
+            PLACES.put("run_results", List.of("run_results.json"));
+            PLACES.put("sources", List.of("sources.json"));
+            PLACES.put(
+                    "column_lineage",
+                    List.of(
+                            "info_schema/v1/dbt.column_lineage.parquet",
+                            "dbt.column_lineage.parquet",
+                            "index/dbt.column_lineage.parquet"));
+        }
 
         /** Bytes of all files together. */
         long size() {

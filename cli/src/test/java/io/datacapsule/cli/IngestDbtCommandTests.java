@@ -43,6 +43,8 @@ class IngestDbtCommandTests {
         for (String part : new String[] {"manifest", "catalog", "run_results", "sources"}) {
             Files.writeString(target.resolve(part + ".json"), "{\"the\":\"" + part + "\"}");
         }
+        Path schema = Files.createDirectories(target.resolve("info_schema/v1"));
+        Files.writeString(schema.resolve("dbt.column_lineage.parquet"), "PAR1 of dbt");
     }
 
     @AfterEach
@@ -62,6 +64,7 @@ class IngestDbtCommandTests {
         assertThat(server.asked().getFirst().body())
                 .contains("name=\"manifest\"; filename=\"manifest.json\"", "{\"the\":\"manifest\"}")
                 .contains("{\"the\":\"catalog\"}", "name=\"run_results\"", "{\"the\":\"sources\"}")
+                .contains("name=\"column_lineage\"; filename=\"dbt.column_lineage.parquet\"", "PAR1 of dbt")
                 .contains("name=\"cleanup_orphans\"\r\nContent-Type: text/plain; charset=UTF-8\r\n\r\nfalse\r\n")
                 .doesNotContain("name=\"project_name\"", "name=\"max_orphan_share\"");
         assertThat(result.out())
@@ -84,6 +87,8 @@ class IngestDbtCommandTests {
                 "dbt",
                 "--manifest",
                 "project/target/manifest.json",
+                "--column-lineage",
+                "project/target/info_schema/v1/dbt.column_lineage.parquet",
                 "--project",
                 "übung",
                 "--cleanup-orphans",
@@ -94,7 +99,7 @@ class IngestDbtCommandTests {
 
         assertThat(result.exit()).isEqualTo(ExitCode.OK);
         assertThat(server.only().body())
-                .contains("{\"the\":\"manifest\"}", "\r\n\r\nübung\r\n", "\r\n\r\n0.5\r\n")
+                .contains("{\"the\":\"manifest\"}", "PAR1 of dbt", "\r\n\r\nübung\r\n", "\r\n\r\n0.5\r\n")
                 .containsPattern("name=\"cleanup_orphans\"\r\n.*\r\n\r\ntrue")
                 .containsPattern("name=\"force\"\r\n.*\r\n\r\ntrue")
                 .containsPattern("name=\"dry_run\"\r\n.*\r\n\r\ntrue")

@@ -6,10 +6,17 @@ import java.util.Optional;
 
 /** The files that a dbt ingestion takes. */
 enum ArtifactPart {
-    MANIFEST,
-    CATALOG,
-    RUN_RESULTS,
-    SOURCES;
+    MANIFEST(".json"),
+    CATALOG(".json"),
+    RUN_RESULTS(".json"),
+    SOURCES(".json"),
+    COLUMN_LINEAGE(".parquet");
+
+    private final String ending;
+
+    ArtifactPart(String ending) {
+        this.ending = ending;
+    }
 
     /** Its name as a form part. */
     String word() {
@@ -23,7 +30,7 @@ enum ArtifactPart {
 
     /** The file under which an upload is kept. */
     String fileName() {
-        return word() + ".json";
+        return word() + ending;
     }
 
     static Optional<ArtifactPart> of(String word) {

@@ -64,7 +64,8 @@ public final class ArtifactSources implements MetadataSources {
                 Artifact.of(folder.resolve(ArtifactPart.MANIFEST.fileName())),
                 optional(folder, ArtifactPart.CATALOG),
                 optional(folder, ArtifactPart.RUN_RESULTS),
-                optional(folder, ArtifactPart.SOURCES));
+                optional(folder, ArtifactPart.SOURCES),
+                optional(folder, ArtifactPart.COLUMN_LINEAGE));
     }
 
     private static @Nullable Artifact optional(Path folder, ArtifactPart part) {
@@ -78,14 +79,17 @@ public final class ArtifactSources implements MetadataSources {
                         "missing_parameter", "'manifest_path' is missing: the manifest.json to ingest."));
         DbtArtifacts found = Files.isDirectory(manifest)
                 ? allowed(DbtArtifacts.in(manifest))
-                : new DbtArtifacts(file(manifest), null, null, null);
+                : new DbtArtifacts(file(manifest));
         return new DbtArtifacts(
                 found.manifest(),
-                path(config, ArtifactPart.CATALOG).map(ArtifactSources::file).orElse(found.catalog()),
-                path(config, ArtifactPart.RUN_RESULTS)
-                        .map(ArtifactSources::file)
-                        .orElse(found.runResults()),
-                path(config, ArtifactPart.SOURCES).map(ArtifactSources::file).orElse(found.sources()));
+                named(config, ArtifactPart.CATALOG, found.catalog()),
+                named(config, ArtifactPart.RUN_RESULTS, found.runResults()),
+                named(config, ArtifactPart.SOURCES, found.sources()),
+                named(config, ArtifactPart.COLUMN_LINEAGE, found.columnLineage()));
+    }
+
+    private @Nullable Artifact named(Map<String, String> config, ArtifactPart part, @Nullable Artifact found) {
+        return path(config, part).map(ArtifactSources::file).orElse(found);
     }
 
     private Optional<Path> path(Map<String, String> config, ArtifactPart part) {
@@ -101,14 +105,7 @@ public final class ArtifactSources implements MetadataSources {
 
     /** A folder below a root may hold links that lead out of it. */
     private DbtArtifacts allowed(DbtArtifacts artifacts) {
-        for (@Nullable
-        Artifact artifact : new @Nullable Artifact[] {
-            artifacts.manifest(), artifacts.catalog(), artifacts.runResults(), artifacts.sources()
-        }) {
-            if (artifact != null) {
-                roots.resolve(artifact.file().toString());
-            }
-        }
+        artifacts.all().forEach(artifact -> roots.resolve(artifact.file().toString()));
         return artifacts;
     }
 }

@@ -63,7 +63,7 @@ class DbtController {
     @Operation(
             summary = "Upload dbt artifacts and ingest them",
             description =
-                    "Parts: the files manifest, catalog, run_results and sources, and as text fields the options of"
+                    "Parts: the files manifest, catalog, run_results, sources and column_lineage (dbt's own, Parquet), and as text fields the options of"
                             + " the ingestion by path.",
             requestBody =
                     @io.swagger.v3.oas.annotations.parameters.RequestBody(

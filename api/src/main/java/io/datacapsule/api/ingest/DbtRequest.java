@@ -8,15 +8,16 @@ import org.jspecify.annotations.Nullable;
 /**
  * Which artifacts of a dbt project to ingest, and how.
  *
- * @param manifestPath   the manifest, or the folder of the artifacts, on the server
- * @param catalogPath    the catalog
- * @param runResultsPath the run results
- * @param sourcesPath    the source freshness
- * @param projectName    what the project is to be called
- * @param cleanupOrphans whether to remove what the project no longer has
- * @param force          whether to remove it even if it is more than the share
- * @param maxOrphanShare share of the project's capsules, 0 to 1, above which nothing is removed
- * @param dryRun         whether to say what would change and change nothing
+ * @param manifestPath      the manifest, or the folder of the artifacts, on the server
+ * @param catalogPath       the catalog
+ * @param runResultsPath    the run results
+ * @param sourcesPath       the source freshness
+ * @param columnLineagePath the column lineage that dbt found itself
+ * @param projectName       what the project is to be called
+ * @param cleanupOrphans    whether to remove what the project no longer has
+ * @param force             whether to remove it even if it is more than the share
+ * @param maxOrphanShare    share of the project's capsules, 0 to 1, above which nothing is removed
+ * @param dryRun            whether to say what would change and change nothing
  */
 record DbtRequest(
         @Schema(example = "/srv/shop/target/manifest.json") @Nullable
@@ -27,6 +28,10 @@ record DbtRequest(
 
         @Nullable String runResultsPath,
         @Nullable String sourcesPath,
+
+        @Schema(example = "/srv/shop/target/info_schema/v1/dbt.column_lineage.parquet") @Nullable
+        String columnLineagePath,
+
         @Nullable String projectName,
         @Nullable Boolean cleanupOrphans,
         @Nullable Boolean force,
@@ -40,6 +45,7 @@ record DbtRequest(
         put(config, "catalog_path", catalogPath);
         put(config, "run_results_path", runResultsPath);
         put(config, "sources_path", sourcesPath);
+        put(config, "column_lineage_path", columnLineagePath);
         put(config, "project_name", projectName);
         put(config, "cleanup_orphans", cleanupOrphans);
         put(config, "force", force);

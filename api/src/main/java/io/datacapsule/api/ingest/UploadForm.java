@@ -17,6 +17,9 @@ record UploadForm(
         @Schema(type = "string", format = "binary") @Nullable
         String sources,
 
+        @Schema(type = "string", format = "binary") @Nullable
+        String columnLineage,
+
         @Nullable String projectName,
         @Nullable Boolean cleanupOrphans,
         @Nullable Boolean force,

@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
@@ -19,6 +20,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 
 /** Keeps the files of an upload and reads its fields. The files are on the disk already, and are only moved. */
@@ -86,8 +88,12 @@ class UploadForms {
         if (!FIELDS.contains(part.getName())) {
             throw new InvalidInputException(
                     "unknown_part",
-                    "There is no part '" + part.getName() + "'; known: manifest, catalog, run_results, sources, "
-                            + String.join(", ", FIELDS.stream().sorted().toList()) + ".");
+                    "There is no part '" + part.getName() + "'; known: "
+                            + Stream.concat(
+                                            Arrays.stream(ArtifactPart.values()).map(ArtifactPart::word),
+                                            FIELDS.stream().sorted())
+                                    .collect(Collectors.joining(", "))
+                            + ".");
         }
         if (part.getSize() > LONGEST_FIELD) {
             throw new InvalidInputException(

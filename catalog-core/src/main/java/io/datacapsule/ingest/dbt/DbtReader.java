@@ -3,6 +3,7 @@ package io.datacapsule.ingest.dbt;
 import io.datacapsule.ingest.IngestProgress;
 import io.datacapsule.ingest.SourceGraph;
 import io.datacapsule.ingest.SourceGraph.AssertedCapsule;
+import io.datacapsule.ingest.ToldLineage;
 import io.datacapsule.ingest.dbt.CapsuleNames.Identity;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -14,19 +15,18 @@ import java.util.Map;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.function.LongConsumer;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads what a dbt project asserts from its artifacts: manifests of version 1 to 12 and of Fusion, with a catalog, run results
- * and source freshness where there are any. Files are read as streams, the largest thing held whole is one value. The result
+ * Reads what a dbt project asserts from its artifacts: manifests of version 1 to 12 and of Fusion, with a catalog, run results,
+ * source freshness and column lineage of dbt's own where there are any. Files are read as streams, the largest thing held whole is one value. The result
  * depends on the files alone; capsules stand in the order of their unique ids. Stateless.
  *
  * <p>What cannot be used is left out, or ignored, with a warning: {@code left_out_}<i>kind</i> (operation, metric,
  * semantic_model, saved_query, function, macro, disabled, test_table), {@code invalid_node}, {@code invalid_column},
  * {@code invalid_value}, {@code malformed_text}, {@code duplicate_node}, {@code duplicate_column}, {@code unknown_dependency},
  * {@code self_dependency}, {@code unattached_test}, {@code unknown_catalog_node}, {@code unknown_schema_version},
- * {@code results_without_data}, {@code meta_too_large}. What is no artifact at all is an error: {@code artifact_unreadable},
+ * {@code results_without_data}, {@code meta_too_large}, {@code unknown_lineage_node}, {@code unknown_lineage_kind}. What is no artifact at all is an error: {@code artifact_unreadable},
  * {@code artifact_invalid} or {@code artifact_wrong_kind}.
  */
 public final class DbtReader {
@@ -67,12 +67,20 @@ public final class DbtReader {
                 manifest.metadata().adapterType() == null
                         ? ""
                         : manifest.metadata().adapterType(),
-                manifest.metadata().generatedAt());
+                manifest.metadata().generatedAt(),
+                told(artifacts.columnLineage(), identities, progress));
         if (artifacts.catalog() != null) {
             warnOfUnknown(catalog, identities, new Warnings(artifacts.catalog().name(), progress));
         }
         warnOfMacros(manifest, warnings);
         return result;
+    }
+
+    private static Map<String, ToldLineage> told(
+            @Nullable Artifact artifact, Map<String, Identity> identities, IngestProgress progress) {
+        return artifact == null
+                ? Map.of()
+                : new ColumnLineageReader(identities, new Warnings(artifact.name(), progress)).read(artifact, progress);
     }
 
     /** Makes the capsules, letting go of each node once it is done with. */
@@ -115,9 +123,7 @@ public final class DbtReader {
     }
 
     private static long total(DbtArtifacts artifacts) {
-        return Stream.of(artifacts.manifest(), artifacts.catalog(), artifacts.runResults(), artifacts.sources())
-                .mapToLong(artifact -> artifact == null ? 0 : size(artifact))
-                .sum();
+        return artifacts.all().stream().mapToLong(DbtReader::size).sum();
     }
 
     private static long size(Artifact artifact) {

@@ -35,7 +35,7 @@ final class DatasetLineage {
         this.scope = scope;
         this.told = told;
         this.unresolved = new LinkedHashSet<>(told.unresolved());
-        this.derived = new DerivedColumns(assertedBy);
+        this.derived = new DerivedColumns(assertedBy, "sql");
     }
 
     /** Whether a limit of time cut the derivation short, so that another try may tell more. */
@@ -65,6 +65,11 @@ final class DatasetLineage {
         derived.expressions(details);
         unresolved.forEach(details::unresolved);
         return new AssertedLineage(false, state(checksum, toldAt), derived.edges(), details.json());
+    }
+
+    /** The edges that its SQL tells, once that was asserted. */
+    DerivedColumns derived() {
+        return derived;
     }
 
     private void add(OutputColumn column) {
@@ -126,13 +131,17 @@ final class DatasetLineage {
     }
 
     private String reason(boolean stars) {
+        return unresolved.isEmpty()
+                ? stars ? "unknown_columns of a table that is read with *" : "no columns were found in it"
+                : reason(unresolved);
+    }
+
+    /** What could not be told, in short; each reason once, with its first case. */
+    static String reason(Set<Unresolved> unresolved) {
         Map<Unresolved.Reason, List<Unresolved>> byReason = unresolved.stream()
                 .collect(Collectors.groupingBy(Unresolved::reason, LinkedHashMap::new, Collectors.toList()));
         List<String> parts = new ArrayList<>();
         byReason.forEach((reason, all) -> parts.add(part(reason, all)));
-        if (parts.isEmpty()) {
-            parts.add(stars ? "unknown_columns of a table that is read with *" : "no columns were found in it");
-        }
         String text = String.join("; ", parts).replaceAll("\\s+", " ");
         return text.length() <= LONGEST_REASON ? text : LineageDetails.cut(text).substring(0, LONGEST_REASON - 1) + "…";
     }

@@ -43,6 +43,11 @@ final class Datasets {
         return read;
     }
 
+    /** The dataset with that URN. */
+    Optional<Dataset> find(String urn) {
+        return Optional.ofNullable(byUrn.get(urn));
+    }
+
     Optional<Dataset> find(TableName table) {
         return choose(table, byName.getOrDefault(Dataset.fold(table.name()), List.of()));
     }

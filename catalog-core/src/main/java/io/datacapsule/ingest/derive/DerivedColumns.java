@@ -14,9 +14,8 @@ import java.util.Map;
 /** Collects the edges of a dataset: each pair of columns once per relation, with the strongest of all that was told of it. */
 final class DerivedColumns {
 
-    private static final String SOURCE = "sql";
-
     private final String assertedBy;
+    private final String by;
     private final Map<Edge.Key, Told> edges = new LinkedHashMap<>();
 
     private record Told(Transformation transformation, boolean masking, boolean resolved, String expression) {
@@ -31,8 +30,10 @@ final class DerivedColumns {
         }
     }
 
-    DerivedColumns(String assertedBy) {
+    /** Edges that this source asserts; {@code by} says how it knows them. */
+    DerivedColumns(String assertedBy, String by) {
         this.assertedBy = assertedBy;
+        this.by = by;
     }
 
     void add(String derived, String from, Origin origin) {
@@ -46,6 +47,26 @@ final class DerivedColumns {
                 origin.confidence() == Confidence.RESOLVED,
                 origin.expression());
         edges.merge(new Edge.Key(relation, derived, from), told, Told::and);
+    }
+
+    /** Adds a pair that was told; what {@code sql} found of the same pair says how its value changes. */
+    void add(String derived, String from, boolean copied, DerivedColumns sql) {
+        if (derived.equals(from)) {
+            return;
+        }
+        Edge.Key direct = new Edge.Key(Relation.DERIVED_FROM, derived, from);
+        Edge.Key influence = new Edge.Key(Relation.INFLUENCED_BY, derived, from);
+        Told found = sql.edges.get(direct);
+        Told decides = sql.edges.get(influence);
+        if (copied) {
+            edges.merge(direct, new Told(Transformation.IDENTITY, false, true, ""), Told::and);
+        } else if (found != null && found.transformation != Transformation.IDENTITY) {
+            edges.merge(direct, new Told(found.transformation, found.masking, true, found.expression), Told::and);
+        } else if (found == null && decides != null) {
+            edges.put(influence, new Told(decides.transformation, decides.masking, true, decides.expression));
+        } else {
+            edges.merge(direct, new Told(Transformation.TRANSFORMATION, false, true, ""), Told::and);
+        }
     }
 
     boolean isEmpty() {
@@ -71,7 +92,7 @@ final class DerivedColumns {
                         "confidence",
                         told.resolved ? "resolved" : "ambiguous",
                         "lineage_source",
-                        SOURCE));
+                        by));
     }
 
     /** Writes the expressions of those that do more than pass a value on. */

@@ -1,10 +1,12 @@
 package io.datacapsule.ingest.derive;
 
+import io.datacapsule.ingest.ToldLineage;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Tells whether the column lineage of a dataset has to be derived again: from its SQL, its columns, and those of what it reads.
@@ -13,10 +15,11 @@ import java.util.List;
 final class LineageChecksum {
 
     /** Raised whenever the same SQL is understood in another way. */
-    private static final String VERSION = "2";
+    private static final String VERSION = "3";
 
     private static final String NEAR = "n";
     private static final String WIDE = "w";
+    private static final String TOLD = "+";
 
     private final String dialect;
     private final byte[] everything;
@@ -32,9 +35,29 @@ final class LineageChecksum {
         this.everything = digest.digest();
     }
 
-    /** Whether {@code known} was made from the same. */
-    boolean matches(String known, Dataset dataset, List<Dataset> read) {
-        return known.equals(of(dataset, read, known.startsWith(WIDE)));
+    /** Whether {@code known} was made from the same; where the source tells no lineage now, what it told before counts on. */
+    boolean matches(String known, Dataset dataset, List<Dataset> read, @Nullable ToldLineage told) {
+        int end = known.indexOf(TOLD);
+        String before = end < 0 ? known : known.substring(0, end);
+        return (told == null || known.equals(before + of(told)))
+                && before.equals(of(dataset, read, known.startsWith(WIDE)));
+    }
+
+    /** What to add to the checksum of a dataset for what the source tells of it. */
+    static String of(@Nullable ToldLineage told) {
+        if (told == null) {
+            return "";
+        }
+        MessageDigest digest = sha256();
+        add(digest, told.by());
+        told.edges()
+                .forEach(edge -> add(
+                        digest,
+                        edge.column(),
+                        edge.capsule(),
+                        edge.origin(),
+                        edge.use().name()));
+        return TOLD + HexFormat.of().formatHex(digest.digest(), 0, 8);
     }
 
     String of(Dataset dataset, List<Dataset> read, boolean wide) {

@@ -5,10 +5,12 @@ import io.datacapsule.ingest.AssertedLineage;
 import io.datacapsule.ingest.IngestProgress;
 import io.datacapsule.ingest.SourceGraph;
 import io.datacapsule.ingest.SourceGraph.AssertedCapsule;
+import io.datacapsule.ingest.ToldLineage;
 import io.datacapsule.model.LineageState;
 import io.datacapsule.sql.ColumnLineage;
 import io.datacapsule.sql.Dialect;
 import io.datacapsule.sql.Query;
+import io.datacapsule.sql.TableName;
 import io.datacapsule.sql.Unresolved;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
@@ -29,7 +31,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Derives the column lineage of all models and snapshots of a source, in the order of their dependencies, as many at a time as
  * there are cores. What the graph holds already, by the checksum of the SQL and of the columns that it reads, is not derived
- * again. SQL that cannot be understood costs a warning. Safe for any number of threads; they share the cores.
+ * again. Where the source tells the lineage of a capsule itself, its pairs of columns count and the SQL only says how values change.
+ * SQL that cannot be understood costs a warning. Safe for any number of threads; they share the cores.
  */
 public final class LineageDerivation implements AutoCloseable {
 
@@ -51,7 +54,7 @@ public final class LineageDerivation implements AutoCloseable {
     /**
      * The source with the column lineage of its capsules, and with the columns that only SQL tells, of origin {@code sql}: those
      * that a model without a catalog yields, and those that SQL reads of a table whose columns are not known. A capsule without
-     * compiled SQL tells nothing.
+     * compiled SQL tells nothing, unless the source tells its lineage itself.
      *
      * @throws java.util.concurrent.CancellationException if {@code progress} says so
      */
@@ -59,7 +62,7 @@ public final class LineageDerivation implements AutoCloseable {
         Work work = new Work(source, graph);
         List<Dataset> all = new ArrayList<>();
         work.datasets.all().forEach(dataset -> {
-            if (dataset.hasSql()) {
+            if (dataset.hasSql() || source.told().containsKey(dataset.urn())) {
                 all.add(dataset);
             }
         });
@@ -137,25 +140,30 @@ public final class LineageDerivation implements AutoCloseable {
 
         void derive(Dataset dataset, Function<Query, ColumnLineage> engine) {
             List<Dataset> read = datasets.read(dataset);
+            @Nullable ToldLineage told = source.told().get(dataset.urn());
             LineageState known = dataset.known();
-            if (upToDate(known, dataset, read)) {
+            if (upToDate(known, dataset, read, told)) {
                 lineage.put(dataset, AssertedLineage.known(known));
                 return;
             }
             Scope scope = new Scope(datasets, read);
+            DatasetLineage sql = new DatasetLineage(dataset, scope, parsed(dataset, scope, engine), source.source());
+            AssertedLineage bySql = sql.assertion(checksums.of(dataset, read, scope.wide()), source.toldAt());
+            lineage.put(
+                    dataset,
+                    told == null
+                            ? bySql
+                            : new ToldEdges(dataset, datasets, source.source()).assertion(told, sql.derived(), bySql));
+        }
+
+        private ColumnLineage parsed(Dataset dataset, Scope scope, Function<Query, ColumnLineage> engine) {
+            if (!dataset.hasSql()) {
+                return new ColumnLineage(List.of(), List.of(), List.of(), List.of(), true);
+            }
             String sql = InlinedModels.cut(
                     dataset.sql(), name -> datasets.ephemeral(name).isPresent());
-            ColumnLineage told = told(
-                    engine,
-                    new Query(
-                            sql,
-                            dialect,
-                            dataset.name().database(),
-                            dataset.name().schema(),
-                            scope),
-                    dataset);
-            DatasetLineage one = new DatasetLineage(dataset, scope, told, source.source());
-            lineage.put(dataset, one.assertion(checksums.of(dataset, read, scope.wide()), source.toldAt()));
+            TableName name = dataset.name();
+            return told(engine, new Query(sql, dialect, name.database(), name.schema(), scope), dataset);
         }
 
         /** A mistake of the engine costs the lineage of one dataset. */
@@ -172,11 +180,11 @@ public final class LineageDerivation implements AutoCloseable {
             }
         }
 
-        private boolean upToDate(LineageState known, Dataset dataset, List<Dataset> read) {
+        private boolean upToDate(LineageState known, Dataset dataset, List<Dataset> read, @Nullable ToldLineage told) {
             @Nullable String checksum = known.checksum();
             return checksum != null
                     && !DatasetLineage.hasty(known.reason())
-                    && checksums.matches(checksum, dataset, read);
+                    && checksums.matches(checksum, dataset, read, told);
         }
     }
 

@@ -84,11 +84,11 @@ class DbtErrorTests {
         assertThat(error.getMessage()).contains("this is not a manifest").contains("catalog/v1.json");
 
         Artifact manifest = write("manifest.json", GOOD, StandardCharsets.UTF_8);
-        assertThatThrownBy(() -> ReadResult.of(new DbtArtifacts(manifest, manifest, null, null), null))
+        assertThatThrownBy(() -> ReadResult.of(new DbtArtifacts(manifest, manifest, null, null, null), null))
                 .hasMessageContaining("this is not a catalog");
-        assertThatThrownBy(() -> ReadResult.of(new DbtArtifacts(manifest, null, manifest, null), null))
+        assertThatThrownBy(() -> ReadResult.of(new DbtArtifacts(manifest, null, manifest, null, null), null))
                 .hasMessageContaining("this is not run results");
-        assertThatThrownBy(() -> ReadResult.of(new DbtArtifacts(manifest, null, null, manifest), null))
+        assertThatThrownBy(() -> ReadResult.of(new DbtArtifacts(manifest, null, null, manifest, null), null))
                 .hasMessageContaining("this is not source freshness results");
     }
 
@@ -104,7 +104,7 @@ class DbtErrorTests {
         String text = GOOD.replace("https://schemas.getdbt.com/dbt/manifest/v12.json", version);
         Artifact manifest = write("manifest.json", text, StandardCharsets.UTF_8);
 
-        ReadResult result = ReadResult.of(new DbtArtifacts(manifest, null, null, null), null);
+        ReadResult result = ReadResult.of(new DbtArtifacts(manifest), null);
 
         assertThat(result.urns()).hasSize(1);
         assertThat(result.warned()).containsOnlyKeys("unknown_schema_version");
@@ -121,11 +121,11 @@ class DbtErrorTests {
     @Test
     void saysThatAFileIsEmptyOrMissing() throws IOException {
         assertThat(fails("").getMessage()).isEqualTo("upload.json: the file is empty");
-        DbtArtifacts missing = new DbtArtifacts(new Artifact("upload.json", folder.resolve("gone")), null, null, null);
+        DbtArtifacts missing = new DbtArtifacts(new Artifact("upload.json", folder.resolve("gone")));
         assertThatThrownBy(() -> ReadResult.of(missing, null))
                 .isInstanceOf(InvalidArtifactException.class)
                 .hasMessage("upload.json: the file does not exist");
-        DbtArtifacts directory = new DbtArtifacts(new Artifact("upload.json", folder), null, null, null);
+        DbtArtifacts directory = new DbtArtifacts(new Artifact("upload.json", folder));
         assertThatThrownBy(() -> ReadResult.of(directory, null)).isInstanceOf(InvalidArtifactException.class);
     }
 
@@ -134,9 +134,7 @@ class DbtErrorTests {
     void readsEveryEncodingOfJsonWithAByteOrderMark(String charset) throws IOException {
         Artifact manifest = write("manifest.json", "\ufeff" + GOOD, Charset.forName(charset));
 
-        assertThat(ReadResult.of(new DbtArtifacts(manifest, null, null, null), null)
-                        .urns())
-                .hasSize(1);
+        assertThat(ReadResult.of(new DbtArtifacts(manifest), null).urns()).hasSize(1);
     }
 
     @Test
@@ -172,12 +170,12 @@ class DbtErrorTests {
             }
         };
 
-        assertThatThrownBy(() -> new DbtReader().read(new DbtArtifacts(manifest, null, null, null), null, cancelled))
+        assertThatThrownBy(() -> new DbtReader().read(new DbtArtifacts(manifest), null, cancelled))
                 .isInstanceOf(CancellationException.class);
     }
 
     private InvalidArtifactException fails(String text) throws IOException {
-        DbtArtifacts artifacts = new DbtArtifacts(write("upload.json", text, StandardCharsets.UTF_8), null, null, null);
+        DbtArtifacts artifacts = new DbtArtifacts(write("upload.json", text, StandardCharsets.UTF_8));
         return catchThrowableOfType(InvalidArtifactException.class, () -> ReadResult.of(artifacts, null));
     }
 

@@ -134,6 +134,6 @@ class DbtNameTests {
 
     private ReadResult read(String manifest, String project) throws IOException {
         Path file = Files.writeString(folder.resolve("manifest.json"), manifest);
-        return ReadResult.of(new DbtArtifacts(Artifact.of(file), null, null, null), project);
+        return ReadResult.of(new DbtArtifacts(Artifact.of(file)), project);
     }
 }

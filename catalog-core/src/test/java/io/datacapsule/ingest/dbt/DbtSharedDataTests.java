@@ -191,10 +191,10 @@ class DbtSharedDataTests {
         Artifact artifact = Artifact.of(file);
         Artifact manifest = Artifact.of(shared().resolve("recce-base/manifest.json"));
         DbtArtifacts artifacts = name.contains("catalog")
-                ? new DbtArtifacts(manifest, artifact, null, null)
+                ? new DbtArtifacts(manifest, artifact, null, null, null)
                 : name.contains("run_results")
-                        ? new DbtArtifacts(manifest, null, artifact, null)
-                        : new DbtArtifacts(artifact, null, null, null);
+                        ? new DbtArtifacts(manifest, null, artifact, null, null)
+                        : new DbtArtifacts(artifact);
 
         InvalidArtifactException error =
                 catchThrowableOfType(InvalidArtifactException.class, () -> ReadResult.of(artifacts, null));

@@ -49,7 +49,8 @@ record ReadResult(SourceGraph graph, List<JobWarning> warnings) {
                                 write(folder, "manifest", "manifest/v12", manifest),
                                 catalog == null ? null : write(folder, "catalog", "catalog/v1", catalog),
                                 runResults == null ? null : write(folder, "run_results", "run-results/v6", runResults),
-                                sources == null ? null : write(folder, "sources", "sources/v3", sources)),
+                                sources == null ? null : write(folder, "sources", "sources/v3", sources),
+                                null),
                         null);
             } finally {
                 for (String name : List.of("manifest", "catalog", "run_results", "sources")) {
