@@ -99,7 +99,9 @@ final class PivotRewrite {
             return null;
         }
         return new Relation.Unpivot(
-                value < end ? parts.names(value + 1, tokens.find(value, end, "ORDER", "LIMIT")) : List.of(Name.of("value")),
+                value < end
+                        ? parts.names(value + 1, tokens.find(value, end, "ORDER", "LIMIT"))
+                        : List.of(Name.of("value")),
                 List.of(name < end ? tokens.at(name + 1).name() : Name.of("name")),
                 sources,
                 null,

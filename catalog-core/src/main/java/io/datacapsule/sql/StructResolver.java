@@ -83,8 +83,7 @@ final class StructResolver {
         }
         Rows known = new Rows(fields, null);
         boolean whole = fields.size() == struct.values().size() && known.size() <= MOST_FIELDS;
-        return new Value(
-                OriginSet.through(OriginSet.union(all), Transformation.TRANSFORMATION), whole ? known : null);
+        return new Value(OriginSet.through(OriginSet.union(all), Transformation.TRANSFORMATION), whole ? known : null);
     }
 
     private Value field(Expr.Field field, Place place) {

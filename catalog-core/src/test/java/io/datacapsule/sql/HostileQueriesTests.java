@@ -149,7 +149,9 @@ class HostileQueriesTests {
                 arguments("many FROM", "from t select ".repeat(5_000)),
                 arguments("many WITH", "with ".repeat(20_000)),
                 arguments("many pivots", "select * from t" + " unpivot (a for b in (c, d))".repeat(2_000)),
-                arguments("nested structs", "select " + "struct(".repeat(190) + "a" + " as x)".repeat(190) + " as s from t"),
+                arguments(
+                        "nested structs",
+                        "select " + "struct(".repeat(190) + "a" + " as x)".repeat(190) + " as s from t"),
                 arguments("many pipes", "from t" + " |> extend a as b".repeat(500)),
                 arguments("many EXCEPT", "select a from t" + " except select b from u".repeat(2_000)));
     }

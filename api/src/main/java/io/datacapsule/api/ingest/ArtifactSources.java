@@ -77,9 +77,8 @@ public final class ArtifactSources implements MetadataSources {
         Path manifest = path(config, ArtifactPart.MANIFEST)
                 .orElseThrow(() -> new InvalidInputException(
                         "missing_parameter", "'manifest_path' is missing: the manifest.json to ingest."));
-        DbtArtifacts found = Files.isDirectory(manifest)
-                ? allowed(DbtArtifacts.in(manifest))
-                : new DbtArtifacts(file(manifest));
+        DbtArtifacts found =
+                Files.isDirectory(manifest) ? allowed(DbtArtifacts.in(manifest)) : new DbtArtifacts(file(manifest));
         return new DbtArtifacts(
                 found.manifest(),
                 named(config, ArtifactPart.CATALOG, found.catalog()),

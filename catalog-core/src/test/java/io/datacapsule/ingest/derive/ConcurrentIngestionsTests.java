@@ -40,7 +40,10 @@ class ConcurrentIngestionsTests {
     private Runnable meanwhile = () -> {};
 
     private final LineageSources sources = new LineageSources(
-            (type, config) -> progress -> shop(config.getOrDefault("sql", "")), derivation, graph::snapshot, Telemetry.NONE);
+            (type, config) -> progress -> shop(config.getOrDefault("sql", "")),
+            derivation,
+            graph::snapshot,
+            Telemetry.NONE);
     private final IngestionService service = new IngestionService(
             graph,
             store,

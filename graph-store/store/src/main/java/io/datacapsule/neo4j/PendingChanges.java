@@ -4,14 +4,13 @@ import io.datacapsule.graph.GraphChange;
 import io.datacapsule.graph.Revision;
 import io.datacapsule.model.InternalFailureException;
 import io.datacapsule.model.UnavailableException;
+import io.datacapsule.neo4j.SealedChanges.Sealed;
 import java.util.Collection;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
-import org.neo4j.driver.Record;
 import org.springframework.data.neo4j.core.Neo4jClient;
 
 /**
@@ -23,12 +22,10 @@ import org.springframework.data.neo4j.core.Neo4jClient;
 final class PendingChanges {
 
     private static final int DROPPED_AT_ONCE = 8;
-    private static final String SEALED = """
-            MATCH (p:PendingChange)
-            RETURN p.id AS id, p.parts AS parts, p.done AS done ORDER BY p.revision""";
 
     private final Neo4jClient client;
     private final Transactions transactions;
+    private final SealedChanges changes;
     private final ChangeWriter writer;
     private final @Nullable BulkAccess bulk;
     private final int partRows;
@@ -45,19 +42,10 @@ final class PendingChanges {
             int partRows) {
         this.client = client;
         this.transactions = transactions;
+        this.changes = new SealedChanges(client, transactions);
         this.writer = writer;
         this.bulk = bulk;
         this.partRows = partRows;
-    }
-
-    /** A sealed change: how many parts it has and how many of them are written. */
-    private record Sealed(String id, int parts, int done) {
-        static Sealed of(Record row) {
-            return new Sealed(
-                    row.get("id").asString(),
-                    row.get("parts").asInt(),
-                    row.get("done").asInt());
-        }
     }
 
     /**
@@ -94,13 +82,13 @@ final class PendingChanges {
 
     /** Whether something is sealed and not written yet. */
     boolean unfinished() {
-        Optional<Sealed> sealed = sealed();
+        Optional<Sealed> sealed = changes.first();
         unwritten = sealed.map(this::rows).orElse(0L);
         return sealed.isPresent();
     }
 
     private long rows(Sealed sealed) {
-        return (long) (sealed.parts() - sealed.done()) * partRows;
+        return (long) sealed.left() * partRows;
     }
 
     /**
@@ -108,7 +96,7 @@ final class PendingChanges {
      * Not to be called by two threads at once.
      */
     boolean writeNext() {
-        Optional<Sealed> sealed = sealed();
+        Optional<Sealed> sealed = changes.first();
         if (sealed.isEmpty()) {
             numbered = null;
             unwritten = 0;
@@ -119,17 +107,9 @@ final class PendingChanges {
         return true;
     }
 
-    /** Hands over, in order, the parts that are sealed and not written. */
-    void eachUnwritten(Consumer<GraphChange> sink) {
-        List<Sealed> changes = transactions.read(() -> List.copyOf(client.query(SEALED)
-                .fetchAs(Sealed.class)
-                .mappedBy((types, row) -> Sealed.of(row))
-                .all()));
-        for (Sealed change : changes) {
-            for (int number = change.done(); number < change.parts(); number++) {
-                sink.accept(RedoReader.read(read(change.id(), number)));
-            }
-        }
+    /** What is sealed and not written. */
+    SealedChanges sealed() {
+        return changes;
     }
 
     /** Lets a writing under way end after its present part. */
@@ -137,18 +117,11 @@ final class PendingChanges {
         stopping = true;
     }
 
-    private Optional<Sealed> sealed() {
-        return transactions.read(() -> client.query(SEALED + " LIMIT 1")
-                .fetchAs(Sealed.class)
-                .mappedBy((types, row) -> Sealed.of(row))
-                .one());
-    }
-
     private void writeNext(Sealed sealed) {
         if (stopping) {
             throw new UnavailableException("stopping", "The server is stopping; the next one goes on here.");
         }
-        if (sealed.done() == sealed.parts()) {
+        if (sealed.left() == 0) {
             numbered = null;
             transactions.write(() -> client.query("MATCH (p:PendingChange {id: $id}) DELETE p")
                     .bind(sealed.id())
@@ -157,7 +130,7 @@ final class PendingChanges {
             return;
         }
         requireReady();
-        GraphChange part = RedoReader.read(read(sealed.id(), sealed.done()));
+        GraphChange part = changes.part(sealed, sealed.done());
         BulkAccess.Parts parts = numbered == null ? parts() : numbered;
         // what it numbered in a transaction that fails is not there
         numbered = null;
@@ -183,16 +156,6 @@ final class PendingChanges {
         if (bulk != null) {
             bulk.requireReady(partRows);
         }
-    }
-
-    private byte[] read(String id, int number) {
-        return transactions.read(() -> client.query("MATCH (p:PendingPart {id: $id}) RETURN p.bytes AS bytes")
-                .bind(id + "/" + number)
-                .to("id")
-                .fetchAs(byte[].class)
-                .mappedBy((types, row) -> row.get("bytes").asByteArray())
-                .one()
-                .orElseThrow());
     }
 
     private void write(GraphChange part, String id, int done, Consumer<GraphChange> writing) {

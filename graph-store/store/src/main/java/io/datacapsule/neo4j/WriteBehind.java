@@ -100,7 +100,7 @@ final class WriteBehind implements AutoCloseable {
             Unwritten work = unwritten;
             if (work != null) {
                 Details details = new Details(new HashMap<>(), new HashSet<>());
-                pending.eachUnwritten(change -> {
+                pending.sealed().eachPart(change -> {
                     later.accept(change);
                     details.add(change);
                 });

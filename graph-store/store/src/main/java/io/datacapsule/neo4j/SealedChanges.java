@@ -1,0 +1,71 @@
+package io.datacapsule.neo4j;
+
+import io.datacapsule.graph.GraphChange;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.neo4j.driver.Record;
+import org.springframework.data.neo4j.core.Neo4jClient;
+
+/** Reads the changes that are sealed and not written to the graph yet, oldest first. Safe for use by many threads. */
+final class SealedChanges {
+
+    private static final String SEALED = """
+            MATCH (p:PendingChange)
+            RETURN p.id AS id, p.parts AS parts, p.done AS done ORDER BY p.revision""";
+
+    private final Neo4jClient client;
+    private final Transactions transactions;
+
+    SealedChanges(Neo4jClient client, Transactions transactions) {
+        this.client = client;
+        this.transactions = transactions;
+    }
+
+    /** A sealed change: how many parts it has and how many of them are written. */
+    record Sealed(String id, int parts, int done) {
+        private static Sealed of(Record row) {
+            return new Sealed(
+                    row.get("id").asString(),
+                    row.get("parts").asInt(),
+                    row.get("done").asInt());
+        }
+
+        int left() {
+            return parts - done;
+        }
+    }
+
+    /** The one to be written first. */
+    Optional<Sealed> first() {
+        return transactions.read(() -> client.query(SEALED + " LIMIT 1")
+                .fetchAs(Sealed.class)
+                .mappedBy((types, row) -> Sealed.of(row))
+                .one());
+    }
+
+    /** Hands over the parts that are not written, in order. */
+    void eachPart(Consumer<GraphChange> sink) {
+        List<Sealed> changes = transactions.read(() -> List.copyOf(client.query(SEALED)
+                .fetchAs(Sealed.class)
+                .mappedBy((types, row) -> Sealed.of(row))
+                .all()));
+        for (Sealed change : changes) {
+            for (int number = change.done(); number < change.parts(); number++) {
+                sink.accept(part(change, number));
+            }
+        }
+    }
+
+    /** A part of a change. */
+    GraphChange part(Sealed change, int number) {
+        byte[] bytes = transactions.read(() -> client.query("MATCH (p:PendingPart {id: $id}) RETURN p.bytes AS bytes")
+                .bind(change.id() + "/" + number)
+                .to("id")
+                .fetchAs(byte[].class)
+                .mappedBy((types, row) -> row.get("bytes").asByteArray())
+                .one()
+                .orElseThrow());
+        return RedoReader.read(bytes);
+    }
+}
