@@ -9,12 +9,16 @@ import java.util.Map;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 
 @ExtendWith(RunningServer.class)
 class ColumnLineageIT {
 
     private static final String ORDERS = "urn:dcs:dbt:model:northwind_coffee.marts:fct_orders";
+
+    private static final Path TOLD = Path.of(
+            "..", "catalog-core", "src", "test", "resources", "dbt", "column-lineage", "info-schema.parquet");
 
     private static JsonNode job;
 
@@ -38,24 +42,33 @@ class ColumnLineageIT {
     }
 
     @Test
-    void takesTheLineageThatDbtFoundItselfAndNamesItsSource(Api api) {
-        Map<String, Object> parts = Artifacts.demo();
-        parts.put("column_lineage", Path.of("src", "test", "resources", "demo.column_lineage.parquet"));
-        api.upload("/ingest/dbt/upload?wait=true", parts);
-
-        String email = "urn:dcs:dbt:model:northwind_coffee.staging:stg_shop__customers.email";
-        JsonNode lineage = api.get("/columns/" + email + "/lineage?direction=upstream&depth=1")
-                .json();
-        JsonNode edge = lineage.path("edges").path(0);
-
-        assertThat(lineage.path("edges").size()).isEqualTo(1);
-        assertThat(edge.path("lineage_source").asString()).isEqualTo("dbt");
-        assertThat(edge.path("transformation").asString()).isEqualTo("TRANSFORMATION");
-        assertThat(edge.path("to").asString()).endsWith("customers.email");
-        Api.Answer broken = api.upload(
+    void takesTheLineageThatDbtFoundItselfAndNamesItsSource(Api api, @TempDir Path folder) {
+        Path manifest = Artifacts.manifest(folder, "shop", "stg_customers", "stg_orders", "customers");
+        api.upload(
                 "/ingest/dbt/upload?wait=true",
-                Map.of("manifest", Artifacts.demoManifest(), "column_lineage", Artifacts.demoManifest()));
-        assertThat(broken.json().path("error").path("code").asString()).isEqualTo("artifact_unreadable");
+                Map.of("manifest", manifest, "column_lineage", TOLD, "project_name", "told"));
+
+        JsonNode edges = api.get("/columns/urn:dcs:dbt:model:told.marts:customers.total/lineage?direction=upstream")
+                .json()
+                .path("edges");
+
+        assertThat(edges.size()).isEqualTo(1);
+        assertThat(edges.path(0).path("lineage_source").asString()).isEqualTo("dbt");
+        assertThat(edges.path(0).path("transformation").asString()).isEqualTo("TRANSFORMATION");
+        assertThat(edges.path(0).path("to").asString()).isEqualTo("urn:dcs:dbt:model:told.marts:stg_orders.amount");
+    }
+
+    @Test
+    void refusesColumnLineageThatIsNoParquet(Api api, @TempDir Path folder) {
+        Path manifest = Artifacts.manifest(folder, "shop", "customers");
+
+        Api.Answer answer = api.upload(
+                "/ingest/dbt/upload?wait=true",
+                Map.of("manifest", manifest, "column_lineage", manifest, "project_name", "told"));
+
+        assertThat(answer.status()).isIn(400, 422);
+        assertThat(answer.json().path("code").asString()).isEqualTo("artifact_unreadable");
+        assertThat(answer.json().path("detail").asString()).contains("column_lineage.parquet", "Parquet");
     }
 
     @Test
