@@ -36,8 +36,12 @@ class SecurityIT {
     /** Posted, and yet no writes. */
     static final Set<String> QUESTIONS = Set.of("POST /api/v1/graph/query", "POST /api/v1/lineage/sql");
 
-    private static final Set<String> ADMIN =
-            Set.of("GET /api/v1/audit", "GET /api/v1/keys", "POST /api/v1/keys", "DELETE /api/v1/keys/{key}");
+    private static final Set<String> ADMIN = Set.of(
+            "GET /api/v1/audit",
+            "GET /api/v1/keys",
+            "POST /api/v1/keys",
+            "DELETE /api/v1/keys/{key}",
+            "POST /api/v1/admin/reset");
 
     @Test
     void asksForAKeyOnEveryRouteButThoseMeantToBeOpen(RunningServer.Running running) {

@@ -3,6 +3,7 @@ package io.datacapsule.ingest;
 import io.datacapsule.model.Page;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -23,4 +24,7 @@ public interface IngestionJobs {
 
     /** All jobs that have not ended, oldest first. */
     List<IngestionJob> open();
+
+    /** Takes all jobs away that have ended, and answers which. */
+    Set<UUID> removeEnded();
 }

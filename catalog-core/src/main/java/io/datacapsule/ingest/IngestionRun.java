@@ -16,6 +16,7 @@ public final class IngestionRun {
     private final CountDownLatch ended = new CountDownLatch(1);
     private volatile @Nullable CatalogException failure;
     private volatile boolean recorded;
+    private volatile boolean over;
     private boolean cancelled;
     private boolean committing;
 
@@ -79,6 +80,16 @@ public final class IngestionRun {
     /** Whether the end of the job is in the relational store. */
     boolean recorded() {
         return recorded;
+    }
+
+    /** Says that nothing is done for the job any more, recording its end included. */
+    void markOver() {
+        over = true;
+    }
+
+    /** Whether nothing is done for the job any more. */
+    boolean over() {
+        return over;
     }
 
     void ended() {

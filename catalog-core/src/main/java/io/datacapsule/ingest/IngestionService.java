@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -31,6 +32,8 @@ public final class IngestionService {
     private final Clock clock;
     private final Telemetry telemetry;
     private final Map<UUID, IngestionRun> runs = new ConcurrentHashMap<>();
+    private final Object gate = new Object();
+    private boolean idle;
 
     /** A service over the graph, its store, the record of jobs and the sources that jobs can name. */
     public IngestionService(
@@ -83,9 +86,20 @@ public final class IngestionService {
 
     private IngestionRun start(IngestionJob job) {
         IngestOptions options = IngestOptions.of(job.config());
-        jobs.save(job);
         IngestionRun run = new IngestionRun(job);
-        runs.put(job.id(), run);
+        synchronized (gate) {
+            if (idle) {
+                throw new ConflictException(
+                        "catalog_busy", "The catalog is being reset or restored; ingest again when that is done.");
+            }
+            runs.put(job.id(), run);
+        }
+        try {
+            jobs.save(job);
+        } catch (RuntimeException e) {
+            runs.remove(job.id());
+            throw e;
+        }
         forgetOld();
         Thread.ofVirtual().name("ingest-" + job.id()).start(() -> work.run(run, options));
         return run;
@@ -161,6 +175,46 @@ public final class IngestionService {
         return (int) runs.values().stream()
                 .filter(run -> !run.job().status().ended())
                 .count();
+    }
+
+    /**
+     * Does something during which no ingestion runs here, and none is taken.
+     *
+     * @throws ConflictException {@code ingestion_under_way} if one runs, or is recorded as running elsewhere, and
+     *     {@code catalog_busy} if something like this is done already
+     */
+    public <T> T whileIdle(Supplier<T> work) {
+        synchronized (gate) {
+            if (idle) {
+                throw new ConflictException("catalog_busy", "The catalog is being reset or restored already.");
+            }
+            if (runs.values().stream().anyMatch(run -> !run.over())) {
+                throw stillRunning();
+            }
+            idle = true;
+        }
+        try {
+            if (!jobs.open().isEmpty()) {
+                throw stillRunning();
+            }
+            return work.get();
+        } finally {
+            synchronized (gate) {
+                idle = false;
+            }
+        }
+    }
+
+    private static ConflictException stillRunning() {
+        return new ConflictException(
+                "ingestion_under_way", "An ingestion is under way; wait for its end or cancel it, then try again.");
+    }
+
+    /** Takes away the record of all jobs that have ended, and answers which. For use {@link #whileIdle}. */
+    public Set<UUID> forgetHistory() {
+        Set<UUID> removed = jobs.removeEnded();
+        runs.values().removeIf(IngestionRun::over);
+        return removed;
     }
 
     private void forgetOld() {

@@ -51,6 +51,15 @@ final class IngestionWork {
 
     /** Runs the job to its end; throws nothing. */
     void run(IngestionRun run, IngestOptions options) {
+        try {
+            runToItsEnd(run, options);
+        } finally {
+            run.markOver();
+            run.ended();
+        }
+    }
+
+    private void runToItsEnd(IngestionRun run, IngestOptions options) {
         RunProgress progress = new RunProgress(run, (place, record) -> {
             run.set(run.job().at(run.job().sourceName(), place.stage(), place.done(), place.expected()));
             if (record) {
@@ -77,7 +86,6 @@ final class IngestionWork {
         IngestionJob job = run.job();
         telemetry.jobEnded(job.sourceType(), job.status().word(), job.took());
         records.end(run);
-        run.ended();
     }
 
     private void carryOutInTurn(IngestionRun run, IngestOptions options, RunProgress progress) throws Exception {

@@ -5,8 +5,10 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Jobs that live as long as this object: a fake for tests that need no database. */
@@ -50,5 +52,15 @@ public final class InMemoryIngestionJobs implements IngestionJobs {
                 .filter(job -> !job.status().ended())
                 .sorted(OLDEST_FIRST)
                 .toList();
+    }
+
+    @Override
+    public Set<UUID> removeEnded() {
+        Set<UUID> removed = jobs.values().stream()
+                .filter(job -> job.status().ended())
+                .map(IngestionJob::id)
+                .collect(Collectors.toSet());
+        jobs.keySet().removeAll(removed);
+        return removed;
     }
 }

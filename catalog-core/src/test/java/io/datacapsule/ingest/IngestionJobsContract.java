@@ -172,6 +172,18 @@ public abstract class IngestionJobsContract {
     }
 
     @Test
+    void takesAwayTheJobsThatHaveEndedAndNoOthers() {
+        IngestionJob running = saved(id(1), "dbt", JobStatus.RUNNING, NOON);
+        saved(id(2), "dbt", JobStatus.COMPLETED, NOON);
+        saved(id(3), "airflow", JobStatus.INTERRUPTED, NOON);
+
+        assertThat(jobs().removeEnded()).containsExactlyInAnyOrder(id(2), id(3));
+
+        assertThat(jobs().list(null, null, 10, 0).items()).containsExactly(running);
+        assertThat(jobs().removeEnded()).isEmpty();
+    }
+
+    @Test
     void keepsTextOfAnyKind() {
         String text = "'; drop table \"ingestion_jobs\"; -- \\ \t\r\n {} $1 ? ü 漢 😀 \u0001";
         IngestionJob job = new IngestionJob(

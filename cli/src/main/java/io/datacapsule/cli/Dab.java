@@ -43,6 +43,7 @@ import picocli.CommandLine.ParameterException;
             GraphCommand.class,
             KeysCommand.class,
             AuditCommand.class,
+            ResetCommand.class,
             DbCommand.class,
             HealthCommand.class,
             TestCommand.class,

@@ -34,7 +34,8 @@ class AuditController {
                     String actor,
             @RequestParam(name = "action", required = false)
                     @Parameter(
-                            description = "such as ingest.start, ingest.retry, ingest.cancel, keys.create, keys.revoke")
+                            description =
+                                    "such as ingest.start, ingest.retry, ingest.cancel, keys.create, keys.revoke, admin.reset")
                     @Nullable
                     String action,
             @RequestParam(name = "since", required = false)

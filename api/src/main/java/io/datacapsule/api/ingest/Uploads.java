@@ -46,6 +46,11 @@ public final class Uploads {
         delete(of(id));
     }
 
+    /** Takes away the uploads that came with these jobs. */
+    public void remove(Set<UUID> jobs) {
+        jobs.forEach(this::remove);
+    }
+
     /** Takes away all but the newest uploads and those in {@code needed}. */
     void prune(Set<UUID> needed) {
         try (Stream<Path> files = Files.list(folder)) {

@@ -6,7 +6,7 @@ import java.util.List;
 /** Calls that are counted together. */
 public enum CallKind {
     STANDARD,
-    /** Queries, exports, ingestions and lineage of SQL. */
+    /** Queries, exports, ingestions, lineage of SQL, and what is done to the catalog as a whole. */
     EXPENSIVE;
 
     /** The kind of a call of that method at that path, as {@link io.datacapsule.api.web.RoutePath} has it. */
@@ -18,7 +18,7 @@ public enum CallKind {
         return switch (path.get(2)) {
             case "graph" -> third.equals("export") || third.equals("query") ? EXPENSIVE : STANDARD;
             case "lineage" -> third.equals("sql") ? EXPENSIVE : STANDARD;
-            case "ingest" -> ReadingMethods.contains(method) ? STANDARD : EXPENSIVE;
+            case "ingest", "admin" -> ReadingMethods.contains(method) ? STANDARD : EXPENSIVE;
             default -> STANDARD;
         };
     }

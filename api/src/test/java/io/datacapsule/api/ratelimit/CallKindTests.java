@@ -19,6 +19,7 @@ class CallKindTests {
         "POST, api/v1/lineage/sql,         EXPENSIVE",
         "POST, api/v1/ingest/dbt/upload,   EXPENSIVE",
         "POST, api/v1/ingest/jobs/x/retry, EXPENSIVE",
+        "POST, api/v1/admin/reset,         EXPENSIVE",
         "GET,  api/v1/ingest/jobs/x,       STANDARD",
         "GET,  x,                          STANDARD"
     })

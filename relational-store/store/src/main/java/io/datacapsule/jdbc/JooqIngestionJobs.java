@@ -12,6 +12,7 @@ import io.datacapsule.model.Page;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.jooq.Condition;
 import org.jooq.impl.DSL;
@@ -78,6 +79,14 @@ final class JooqIngestionJobs implements IngestionJobs {
                 .where(OPEN)
                 .orderBy(INGESTION_JOBS.CREATED_AT, INGESTION_JOBS.ID)
                 .fetch(JooqIngestionJobs::job));
+    }
+
+    @Override
+    public Set<UUID> removeEnded() {
+        return queries.run(sql -> sql.deleteFrom(INGESTION_JOBS)
+                .where(DSL.not(OPEN))
+                .returningResult(INGESTION_JOBS.ID)
+                .fetchSet(INGESTION_JOBS.ID));
     }
 
     private static IngestionJobsRecord row(IngestionJob job) {
