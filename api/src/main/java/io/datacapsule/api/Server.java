@@ -14,6 +14,7 @@ import io.datacapsule.api.ingest.Uploads;
 import io.datacapsule.api.observability.EarlyLog;
 import io.datacapsule.api.observability.Metrics;
 import io.datacapsule.api.security.ApiKeys;
+import io.datacapsule.backup.UnfinishedRestores;
 import io.datacapsule.model.CatalogException;
 import io.datacapsule.model.InvalidInputException;
 import io.datacapsule.telemetry.Telemetry;
@@ -83,6 +84,10 @@ public final class Server implements AutoCloseable {
             try {
                 Databases databases = Databases.open(settings.stores(), home, telemetry);
                 try {
+                    UnfinishedRestores.settle(
+                            home.archives(),
+                            databases.graph(),
+                            databases.relational().tables());
                     future.complete(CatalogParts.load(databases, sources, Clock.systemUTC(), telemetry));
                 } catch (RuntimeException | Error e) {
                     databases.close();

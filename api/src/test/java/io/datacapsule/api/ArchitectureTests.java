@@ -31,7 +31,8 @@ class ArchitectureTests {
     private static final String[] CORE = {
         "io.datacapsule.model..", "io.datacapsule.graph..", "io.datacapsule.lineage..", "io.datacapsule.ingest..",
         "io.datacapsule.search..", "io.datacapsule.query..", "io.datacapsule.export..", "io.datacapsule.sql..",
-        "io.datacapsule.access..", "io.datacapsule.audit..", "io.datacapsule.telemetry..", "io.datacapsule.reset.."
+        "io.datacapsule.access..", "io.datacapsule.audit..", "io.datacapsule.telemetry..", "io.datacapsule.reset..",
+        "io.datacapsule.backup.."
     };
 
     private static JavaClasses all;

@@ -41,7 +41,9 @@ class SecurityIT {
             "GET /api/v1/keys",
             "POST /api/v1/keys",
             "DELETE /api/v1/keys/{key}",
-            "POST /api/v1/admin/reset");
+            "POST /api/v1/admin/reset",
+            "POST /api/v1/admin/backup",
+            "POST /api/v1/admin/restore");
 
     @Test
     void asksForAKeyOnEveryRouteButThoseMeantToBeOpen(RunningServer.Running running) {

@@ -3,6 +3,7 @@ package io.datacapsule.graph;
 import io.datacapsule.model.CatalogException;
 import io.datacapsule.model.UnavailableException;
 import java.lang.System.Logger.Level;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -95,6 +96,23 @@ public final class CatalogGraph implements AutoCloseable {
     /** How many changes wait to be written. */
     public int waiting() {
         return writer.waiting();
+    }
+
+    /**
+     * Does something while the store holds exactly what it is given, and nothing is written until it returns; reads go on, so
+     * let it be short. What it throws reaches the caller.
+     */
+    public <T> T whileStill(Function<GraphSnapshot, T> work) {
+        List<T> result = new ArrayList<>(1);
+        apply(group -> {
+            // asked again if another change of the group fails; and the group may show changes that are not committed
+            // yet
+            if (result.isEmpty()) {
+                result.add(work.apply(snapshot()));
+            }
+            return GraphChange.NOTHING;
+        });
+        return result.getFirst();
     }
 
     /**

@@ -213,8 +213,13 @@ public final class IngestionService {
     /** Takes away the record of all jobs that have ended, and answers which. For use {@link #whileIdle}. */
     public Set<UUID> forgetHistory() {
         Set<UUID> removed = jobs.removeEnded();
-        runs.values().removeIf(IngestionRun::over);
+        forgetRuns();
         return removed;
+    }
+
+    /** Answers from the record only: it was replaced. For use {@link #whileIdle}. */
+    public void forgetRuns() {
+        runs.values().removeIf(IngestionRun::over);
     }
 
     private void forgetOld() {

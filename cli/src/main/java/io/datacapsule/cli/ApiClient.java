@@ -80,10 +80,25 @@ final class ApiClient {
 
     /** Copies what lies at {@code path} to {@code target} as it arrives, however long it is. */
     void download(String path, OutputStream target) {
+        download("GET", path, target);
+    }
+
+    /** Copies what {@code method} is answered with, without a body, to {@code target} as it arrives: all of it. */
+    void download(String method, String path, OutputStream target) {
         exchange(() -> {
-            HttpURLConnection connection = open("GET", path);
+            HttpURLConnection connection = open(method, path);
+            if (method.equals("POST")) {
+                connection.setDoOutput(true);
+                connection.setFixedLengthStreamingMode(0);
+                connection.getOutputStream().close();
+            }
             try (InputStream in = answer(connection)) {
-                return in.transferTo(target);
+                long length = connection.getContentLengthLong();
+                long copied = in.transferTo(target);
+                if (length >= 0 && copied != length) {
+                    throw new IOException(copied + " of " + length + " bytes came");
+                }
+                return copied;
             }
         });
     }

@@ -34,7 +34,7 @@ final class AuditCommand extends ApiCommand {
             names = "--action",
             paramLabel = "ACTION",
             description =
-                    "Only ingest.start, ingest.retry, ingest.cancel, keys.create, keys.revoke, admin.reset or another action.")
+                    "Only ingest.start, ingest.retry, ingest.cancel, keys.create, keys.revoke, admin.reset, admin.restore or another action.")
     private @Nullable String action;
 
     @Option(names = "--since", paramLabel = "TIME", description = "Only from then on, such as 2026-11-01T00:00:00Z.")

@@ -43,6 +43,8 @@ import picocli.CommandLine.ParameterException;
             GraphCommand.class,
             KeysCommand.class,
             AuditCommand.class,
+            BackupCommand.class,
+            RestoreCommand.class,
             ResetCommand.class,
             DbCommand.class,
             HealthCommand.class,

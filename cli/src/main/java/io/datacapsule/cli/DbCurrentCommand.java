@@ -14,6 +14,6 @@ final class DbCurrentCommand extends ApiCommand {
 
     @Override
     public Integer call() {
-        return DatabaseProgram.run(this, "current");
+        return ServerTool.run(this, ServerProgram.DATABASE, "current");
     }
 }

@@ -22,6 +22,6 @@ final class DbDowngradeCommand extends ApiCommand {
         if (!steps.matches("base|-?[1-9][0-9]{0,3}")) {
             throw new ParameterException(spec().commandLine(), "'" + steps + "' says not how many: -1, -2, ...");
         }
-        return DatabaseProgram.run(this, "downgrade", steps.matches("[0-9]+") ? "-" + steps : steps);
+        return ServerTool.run(this, ServerProgram.DATABASE, "downgrade", steps.matches("[0-9]+") ? "-" + steps : steps);
     }
 }

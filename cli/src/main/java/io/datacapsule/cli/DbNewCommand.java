@@ -18,6 +18,6 @@ final class DbNewCommand extends ApiCommand {
 
     @Override
     public Integer call() {
-        return DatabaseProgram.runInSourceTree(this, "new", description);
+        return ServerTool.runInSourceTree(this, ServerProgram.DATABASE, "new", description);
     }
 }

@@ -22,6 +22,6 @@ final class DbUpgradeCommand extends ApiCommand {
         if (!target.equals("head")) {
             throw new ParameterException(spec().commandLine(), "'" + target + "' is no target; there is only head.");
         }
-        return DatabaseProgram.run(this, "upgrade");
+        return ServerTool.run(this, ServerProgram.DATABASE, "upgrade");
     }
 }

@@ -27,10 +27,12 @@ final class MultipartForm {
 
     private final String boundary = "dab-" + UUID.randomUUID();
     private final Map<String, String> fields = new LinkedHashMap<>();
-    private final Map<String, Path> files = new LinkedHashMap<>();
+    private final Map<String, Upload> files = new LinkedHashMap<>();
     private final AtomicLong sent = new AtomicLong();
     private final AtomicReference<@Nullable CommandFailure> failure = new AtomicReference<>();
     private final LongConsumer progress;
+
+    private record Upload(Path file, String fileName, String type) {}
 
     /**
      * An empty form.
@@ -49,7 +51,12 @@ final class MultipartForm {
 
     /** Adds a JSON file. */
     MultipartForm file(String name, Path file) {
-        files.put(name, file);
+        return file(name, file, name + ".json", "application/json");
+    }
+
+    /** Adds a file that is to be called so, of that media type. */
+    MultipartForm file(String name, Path file, String fileName, String type) {
+        files.put(name, new Upload(file, fileName, type));
         return this;
     }
 
@@ -72,7 +79,7 @@ final class MultipartForm {
     BodyPublisher body() {
         BodyPublisher stream = BodyPublishers.ofInputStream(
                 () -> new SequenceInputStream(Collections.enumeration(parts(MultipartForm::text, Content::new))));
-        boolean known = files.values().stream().allMatch(Files::isRegularFile);
+        boolean known = files.values().stream().map(Upload::file).allMatch(Files::isRegularFile);
         return known ? BodyPublishers.fromPublisher(stream, length()) : stream;
     }
 
@@ -86,9 +93,9 @@ final class MultipartForm {
         List<T> parts = new ArrayList<>();
         fields.forEach((name, value) ->
                 parts.add(texts.apply(head("name=\"" + name + "\"", "text/plain; charset=UTF-8") + value + "\r\n")));
-        files.forEach((name, file) -> {
-            parts.add(texts.apply(head("name=\"" + name + "\"; filename=\"" + name + ".json\"", "application/json")));
-            parts.add(contents.apply(file));
+        files.forEach((name, upload) -> {
+            parts.add(texts.apply(head("name=\"" + name + "\"; filename=\"" + upload.fileName + "\"", upload.type)));
+            parts.add(contents.apply(upload.file));
             parts.add(texts.apply("\r\n"));
         });
         parts.add(texts.apply("--" + boundary + "--\r\n"));

@@ -30,6 +30,9 @@ record ServerProgram(Path folder, List<Path> jars) {
     /** Changes the schema of the relational database. */
     static final String DATABASE = "io.datacapsule.api.DatabaseCommand";
 
+    /** Checks an archive. */
+    static final String BACKUP_CHECK = "io.datacapsule.api.BackupCheck";
+
     /** The one that the launcher built. */
     static ServerProgram find(Surroundings surroundings) {
         Path folder = surroundings

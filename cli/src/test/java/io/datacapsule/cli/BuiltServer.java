@@ -14,7 +14,10 @@ import java.util.jar.JarOutputStream;
 final class BuiltServer {
 
     private static final String[] CLASSES = {
-        "io/datacapsule/api/Server", "io/datacapsule/api/DatabaseCommand", "io/datacapsule/api/Rehearsal"
+        "io/datacapsule/api/Server",
+        "io/datacapsule/api/DatabaseCommand",
+        "io/datacapsule/api/Rehearsal",
+        "io/datacapsule/api/BackupCheck"
     };
 
     private BuiltServer() {}

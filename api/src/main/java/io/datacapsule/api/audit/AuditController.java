@@ -35,7 +35,7 @@ class AuditController {
             @RequestParam(name = "action", required = false)
                     @Parameter(
                             description =
-                                    "such as ingest.start, ingest.retry, ingest.cancel, keys.create, keys.revoke, admin.reset")
+                                    "such as ingest.start, ingest.retry, ingest.cancel, keys.create, keys.revoke, admin.reset, admin.backup, admin.restore")
                     @Nullable
                     String action,
             @RequestParam(name = "since", required = false)

@@ -1,5 +1,8 @@
 package io.datacapsule.api.catalog;
 
+import io.datacapsule.api.config.Version;
+import io.datacapsule.backup.CatalogBackup;
+import io.datacapsule.backup.CatalogRestore;
 import io.datacapsule.graph.CatalogGraph;
 import io.datacapsule.graph.GraphQueries;
 import io.datacapsule.graph.GraphSnapshot;
@@ -9,6 +12,7 @@ import io.datacapsule.jdbc.RelationalStore;
 import io.datacapsule.model.UnavailableException;
 import io.datacapsule.search.CatalogSearch;
 import io.datacapsule.sql.SqlLineage;
+import java.time.Clock;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -63,6 +67,20 @@ public final class Catalog {
     /** Questions in Gremlin to the graph in memory. */
     public GraphQueries gremlin() {
         return parts().gremlin();
+    }
+
+    /** Writes all of it to an archive. */
+    public CatalogBackup backup() {
+        CatalogParts known = parts();
+        return new CatalogBackup(
+                known.graph(), known.graphStore(), known.relational().tables(), Clock.systemUTC(), Version.TEXT);
+    }
+
+    /** Makes it that of an archive. */
+    public CatalogRestore restore() {
+        CatalogParts known = parts();
+        return new CatalogRestore(
+                known.graph(), known.graphStore(), known.relational().tables(), known.ingestion());
     }
 
     /** The record of what happened. */

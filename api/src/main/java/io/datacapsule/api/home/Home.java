@@ -28,7 +28,7 @@ public record Home(Path folder) {
         try {
             Files.createDirectories(home.folder);
             restrict(home.folder, "rwx------");
-            for (Path part : new Path[] {home.inbox(), home.uploads()}) {
+            for (Path part : new Path[] {home.inbox(), home.uploads(), home.archives()}) {
                 Files.createDirectories(part);
                 restrict(part, "rwx------");
             }
@@ -61,6 +61,11 @@ public record Home(Path folder) {
     /** Uploaded files, one folder a job. */
     public Path uploads() {
         return folder.resolve("uploads");
+    }
+
+    /** Backups while they are sent or restored. */
+    public Path archives() {
+        return folder.resolve("archives");
     }
 
     /** Writes a file for the owner only, whole or not at all. */

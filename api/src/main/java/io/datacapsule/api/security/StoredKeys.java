@@ -16,7 +16,7 @@ import java.util.function.Supplier;
  * The keys that were handed out, remembered for a while once they were verified: half a minute without asking again, a quarter of
  * an hour while the database is away. A key is looked up by its digest, so the time that takes tells nothing about other keys.
  */
-final class StoredKeys {
+public final class StoredKeys {
 
     /** How long a verified key is not looked up again; another server's revocation is seen after that. */
     static final Duration FRESH = Duration.ofSeconds(30);
@@ -76,6 +76,11 @@ final class StoredKeys {
     boolean remembers(String presented) {
         Verified known = Secrets.looksLikeOne(presented) ? remembered.getIfPresent(hash(presented)) : null;
         return known != null && !known.key.expired(clock.instant());
+    }
+
+    /** All of them may be others now. */
+    public void forgetAll() {
+        remembered.invalidateAll();
     }
 
     /** The key was taken away. */

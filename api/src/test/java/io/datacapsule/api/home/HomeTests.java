@@ -22,7 +22,7 @@ class HomeTests {
     void isForItsOwnerOnly() throws IOException {
         Home home = Home.prepare(folder.resolve("home"));
 
-        for (Path path : new Path[] {home.folder(), home.inbox(), home.uploads()}) {
+        for (Path path : new Path[] {home.folder(), home.inbox(), home.uploads(), home.archives()}) {
             assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(path)))
                     .isEqualTo("rwx------");
         }

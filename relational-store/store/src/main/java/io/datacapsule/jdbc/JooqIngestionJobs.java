@@ -22,7 +22,8 @@ import tools.jackson.core.type.TypeReference;
 /** Ingestion jobs as rows, one each; times are kept to the microsecond. */
 final class JooqIngestionJobs implements IngestionJobs {
 
-    private static final Condition OPEN =
+    /** That a job has not ended. */
+    static final Condition OPEN =
             INGESTION_JOBS.STATUS.in(DSL.inline(JobStatus.PENDING.word()), DSL.inline(JobStatus.RUNNING.word()));
 
     private final Queries queries;

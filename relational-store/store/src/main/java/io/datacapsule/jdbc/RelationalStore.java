@@ -4,9 +4,12 @@ import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import io.datacapsule.access.AccessKeys;
 import io.datacapsule.audit.AuditTrail;
+import io.datacapsule.backup.BackupTables;
+import io.datacapsule.backup.TableLayout;
 import io.datacapsule.ingest.IngestionJobs;
 import io.datacapsule.jdbc.migrations.Migrations;
 import io.datacapsule.telemetry.Telemetry;
+import javax.sql.DataSource;
 import org.jooq.DSLContext;
 import org.jooq.ExecuteListener;
 import org.jooq.SQLDialect;
@@ -27,12 +30,12 @@ public final class RelationalStore implements AutoCloseable {
     private static final int SILENCE_SECONDS = 30;
 
     private final HikariDataSource pool;
-    private final Migrations migrations;
+    private final DataSource patient;
     private final Queries queries;
 
-    private RelationalStore(HikariDataSource pool, Migrations migrations, DSLContext sql) {
+    private RelationalStore(HikariDataSource pool, DataSource patient, DSLContext sql) {
         this.pool = pool;
-        this.migrations = migrations;
+        this.patient = patient;
         this.queries = new Queries(sql);
     }
 
@@ -56,11 +59,11 @@ public final class RelationalStore implements AutoCloseable {
         config.setMinimumIdle(1);
         config.setMaximumPoolSize(10);
         HikariDataSource pool = new HikariDataSource(config);
-        // Migrations may take as long as they take, so they do without the pool's limits.
+        // Migrations and whole tables may take as long as they take, so they do without the pool's limits.
         ExecuteListener statements = new StatementTelemetry(telemetry);
         DSLContext sql = DSL.using(pool, SQLDialect.POSTGRES);
         sql.configuration().set(statements);
-        return new RelationalStore(pool, new Migrations(dataSource(url)), sql);
+        return new RelationalStore(pool, dataSource(url), sql);
     }
 
     /** The record of ingestion jobs. */
@@ -80,7 +83,17 @@ public final class RelationalStore implements AutoCloseable {
 
     /** The schema's migrations on this database. */
     public Migrations migrations() {
-        return migrations;
+        return new Migrations(patient);
+    }
+
+    /** The tables as a whole. */
+    public BackupTables tables() {
+        return new CopyTables(patient);
+    }
+
+    /** The tables of this version. */
+    public static TableLayout layout() {
+        return CopyTables.known();
     }
 
     /**

@@ -61,6 +61,12 @@ public final class Migrations {
         }
     }
 
+    /** The latest migration of this version, {@code yyyyMMddHHmmss}. */
+    public static String latest() {
+        String script = Scripts.SCHEMA.names().getLast();
+        return script.substring(0, script.indexOf('_'));
+    }
+
     /** All migrations that this version or the database knows, in the order in which they are applied. */
     public List<Migration> current() {
         try (Connection connection = database.getConnection()) {

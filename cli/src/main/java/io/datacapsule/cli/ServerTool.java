@@ -7,28 +7,29 @@ import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.List;
 
-/** Runs the server's own program for the schema of the relational database, which knows where that database is. */
-final class DatabaseProgram {
+/** Runs a program of the server's that is none of its running process: for what only the server's own code knows. */
+final class ServerTool {
 
-    private DatabaseProgram() {}
+    private ServerTool() {}
 
     /** Runs it with {@code arguments}, passes on what it prints, and gives its exit code. */
-    static int run(ApiCommand command, String... arguments) {
+    static int run(ApiCommand command, String mainClass, String... arguments) {
         Surroundings surroundings = command.surroundings();
-        return run(command, ServerProgram.find(surroundings), surroundings.workingFolder(), arguments);
+        return run(command, ServerProgram.find(surroundings), surroundings.workingFolder(), mainClass, arguments);
     }
 
     /** Runs it in the source tree that the server was built from. */
-    static int runInSourceTree(ApiCommand command, String... arguments) {
+    static int runInSourceTree(ApiCommand command, String mainClass, String... arguments) {
         ServerProgram program = ServerProgram.find(command.surroundings());
-        return run(command, program, program.sourceTree(), arguments);
+        return run(command, program, program.sourceTree(), mainClass, arguments);
     }
 
-    private static int run(ApiCommand command, ServerProgram program, Path folder, String... arguments) {
+    private static int run(
+            ApiCommand command, ServerProgram program, Path folder, String mainClass, String... arguments) {
         Surroundings surroundings = command.surroundings();
         Path home = command.dab().home();
         ProcessBuilder builder = new ProcessBuilder(
-                        program.command(surroundings, List.of(), ServerProgram.DATABASE, List.of(arguments)))
+                        program.command(surroundings, List.of(), mainClass, List.of(arguments)))
                 .directory(folder.toFile());
         builder.environment().clear();
         builder.environment().putAll(surroundings.variables());
@@ -41,10 +42,10 @@ final class DatabaseProgram {
             errors.join();
             return process.waitFor();
         } catch (IOException e) {
-            throw new CommandFailure("The database program cannot be started: " + e.getMessage(), e);
+            throw new CommandFailure("The server's program cannot be started: " + e.getMessage(), e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new CommandFailure("Interrupted while the database program runs.", e);
+            throw new CommandFailure("Interrupted while the server's program runs.", e);
         }
     }
 
