@@ -17,8 +17,8 @@ class ColumnLineageIT {
 
     private static final String ORDERS = "urn:dcs:dbt:model:northwind_coffee.marts:fct_orders";
 
-    private static final Path TOLD = Path.of(
-            "..", "catalog-core", "src", "test", "resources", "dbt", "column-lineage", "info-schema.parquet");
+    private static final Path TOLD =
+            Path.of("..", "catalog-core", "src", "test", "resources", "dbt", "column-lineage", "info-schema.parquet");
 
     private static JsonNode job;
 
