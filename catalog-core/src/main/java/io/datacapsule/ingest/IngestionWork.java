@@ -85,7 +85,21 @@ final class IngestionWork {
         }
         IngestionJob job = run.job();
         telemetry.jobEnded(job.sourceType(), job.status().word(), job.took());
+        log(job);
         records.end(run);
+    }
+
+    /** The error by its code only: its message may quote the source. */
+    private static void log(IngestionJob job) {
+        if (job.errorCode() == null) {
+            LOG.log(Level.INFO, "ingestion job {0} completed", job.id());
+        } else {
+            LOG.log(
+                    job.status() == JobStatus.FAILED ? Level.WARNING : Level.INFO,
+                    "ingestion job {0} ended with error {1}",
+                    job.id(),
+                    job.errorCode());
+        }
     }
 
     private void carryOutInTurn(IngestionRun run, IngestOptions options, RunProgress progress) throws Exception {

@@ -17,7 +17,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
+import java.util.logging.Handler;
+import java.util.logging.LogRecord;
+import java.util.logging.Logger;
+import java.util.logging.SimpleFormatter;
+import java.util.logging.StreamHandler;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -72,6 +78,30 @@ class IngestionServiceTests {
         assertThat(telemetry.jobs).containsExactly("dbt completed", "dbt failed");
         assertThat(telemetry.took).allMatch(Duration::isPositive);
         assertThat(service.underWay()).isZero();
+    }
+
+    @Test
+    void logsThatAJobFailedAndNotWhatItsSourceSays() {
+        Logger log = Logger.getLogger(IngestionWork.class.getName());
+        List<String> lines = new CopyOnWriteArrayList<>();
+        Handler handler = new StreamHandler() {
+            @Override
+            public void publish(LogRecord line) {
+                lines.add(line.getLevel() + " " + new SimpleFormatter().formatMessage(line));
+            }
+        };
+        source = progress -> {
+            throw new InvalidArtifactException("artifact_invalid", "quotes the source", "manifest.json", "", 0, 0);
+        };
+        log.addHandler(handler);
+        try {
+            IngestionJob job = run(Map.of());
+
+            assertThat(lines)
+                    .containsExactly("WARNING ingestion job " + job.id() + " ended with error artifact_invalid");
+        } finally {
+            log.removeHandler(handler);
+        }
     }
 
     @Test
