@@ -129,7 +129,13 @@ class DbtArtifacts {
 
         /** Adds the files to an upload. */
         void addTo(MultipartForm form) {
-            files.forEach(form::file);
+            files.forEach((part, file) -> {
+                if (part.equals("column_lineage")) {
+                    form.file(part, file, "dbt.column_lineage.parquet", "application/vnd.apache.parquet");
+                } else {
+                    form.file(part, file);
+                }
+            });
         }
     }
 }
