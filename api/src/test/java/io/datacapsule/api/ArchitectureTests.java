@@ -143,6 +143,14 @@ class ArchitectureTests {
                 .check(all);
         noClasses()
                 .that()
+                .resideOutsideOfPackages(
+                        "io.datacapsule.api.redis..", "io.datacapsule.api.ratelimit..", "io.datacapsule.api.cache..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("org.redisson..")
+                .check(all);
+        noClasses()
+                .that()
                 .resideOutsideOfPackage("io.datacapsule.api..")
                 .should()
                 .dependOnClassesThat()

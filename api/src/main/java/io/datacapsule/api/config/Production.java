@@ -5,7 +5,9 @@ import io.datacapsule.model.InvalidInputException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** What a server in production must not be started with. */
 final class Production {
@@ -62,6 +64,12 @@ final class Production {
                 .isPresent()) {
             objections.add(
                     "the password in DATABASE_URL is one that everybody knows: change it in PostgreSQL and here");
+        }
+        if (Stream.of(settings.rateLimits().redis(), settings.cache().redis())
+                .flatMap(Optional::stream)
+                .anyMatch(url -> isDefault(url.password()))) {
+            objections.add("the password in REDIS_URL, CACHE_REDIS_URL or RATE_LIMIT_STORAGE_URI is one that everybody"
+                    + " knows: change it in Redis and here");
         }
         if (!objections.isEmpty()) {
             throw new InvalidInputException(

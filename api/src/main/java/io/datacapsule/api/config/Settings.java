@@ -9,6 +9,7 @@ import java.util.Map;
  * @param server     where the server keeps its state and listens
  * @param security   who may call
  * @param rateLimits how often a caller may call
+ * @param cache      whether and where answers are kept
  * @param stores     databases instead of the embedded ones
  * @param ingest     what ingestion may read
  * @param metrics    who may see how the server does
@@ -18,6 +19,7 @@ public record Settings(
         ServerSettings server,
         SecuritySettings security,
         RateLimitSettings rateLimits,
+        CacheSettings cache,
         StoreSettings stores,
         IngestSettings ingest,
         MetricsSettings metrics,
@@ -40,6 +42,7 @@ public record Settings(
                 server,
                 SecuritySettings.of(variables),
                 RateLimitSettings.of(variables),
+                CacheSettings.of(variables),
                 StoreSettings.of(variables),
                 IngestSettings.of(variables, server.home(), workingFolder),
                 MetricsSettings.of(variables),

@@ -5,8 +5,8 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import com.github.benmanes.caffeine.cache.Expiry;
 import com.github.benmanes.caffeine.cache.Ticker;
 import io.datacapsule.api.config.Rate;
+import io.github.bucket4j.Bandwidth;
 import io.github.bucket4j.Bucket;
-import io.github.bucket4j.ConsumptionProbe;
 import io.github.bucket4j.TimeMeter;
 import java.time.Duration;
 
@@ -35,13 +35,7 @@ final class LocalBuckets implements Buckets {
 
     @Override
     public Verdict take(String name, Rate rate) {
-        ConsumptionProbe probe = bucket(name, rate).tryConsumeAndReturnRemaining(1);
-        return new Verdict(
-                probe.isConsumed(),
-                rate,
-                probe.getRemainingTokens(),
-                Duration.ofNanos(
-                        probe.isConsumed() ? probe.getNanosToWaitForReset() : probe.getNanosToWaitForRefill()));
+        return Verdict.of(bucket(name, rate).tryConsumeAndReturnRemaining(1), rate);
     }
 
     @Override
@@ -53,9 +47,17 @@ final class LocalBuckets implements Buckets {
         return counters.get(name, unknown -> new Counter(filled(rate), rate.per())).bucket;
     }
 
+    /** So many calls at once, and all of them again when the time is over. */
+    static Bandwidth limit(Rate rate) {
+        return Bandwidth.builder()
+                .capacity(rate.calls())
+                .refillIntervally(rate.calls(), rate.per())
+                .build();
+    }
+
     private Bucket filled(Rate rate) {
         return Bucket.builder()
-                .addLimit(limit -> limit.capacity(rate.calls()).refillIntervally(rate.calls(), rate.per()))
+                .addLimit(limit(rate))
                 .withCustomTimePrecision(new TimeMeter() {
                     @Override
                     public long currentTimeNanos() {

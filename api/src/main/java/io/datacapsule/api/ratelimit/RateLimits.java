@@ -4,22 +4,29 @@ import com.github.benmanes.caffeine.cache.Ticker;
 import io.datacapsule.api.config.Rate;
 import io.datacapsule.api.config.RateLimitSettings;
 import io.datacapsule.api.config.Settings;
+import io.datacapsule.api.redis.RedisConnections;
 import java.util.Locale;
 import java.util.Optional;
 import org.springframework.stereotype.Component;
 
 /**
- * Counts the calls of each caller. Each kind is counted by itself: a script that exports does not use up the calls of the pages that
+ * Counts the calls of each caller, in this server or in the Redis of the settings. Each kind is counted by itself: a script that exports does not use up the calls of the pages that
  * show the catalog.
  */
 @Component
 public class RateLimits {
 
     private final RateLimitSettings settings;
-    private final Buckets buckets = new LocalBuckets(Ticker.systemTicker());
+    private final Buckets buckets;
 
-    RateLimits(Settings settings) {
+    RateLimits(Settings settings, RedisConnections redis) {
         this.settings = settings.rateLimits();
+        Buckets local = new LocalBuckets(Ticker.systemTicker());
+        this.buckets = this.settings
+                .redis()
+                .filter(url -> this.settings.enabled())
+                .<Buckets>map(url -> new SharedBuckets(redis.to(url), local))
+                .orElse(local);
     }
 
     /** Counts a call; empty if calls are not limited. */

@@ -1,6 +1,7 @@
 package io.datacapsule.api.ratelimit;
 
 import io.datacapsule.api.config.Rate;
+import io.github.bucket4j.ConsumptionProbe;
 import jakarta.servlet.http.HttpServletResponse;
 import java.time.Duration;
 
@@ -13,6 +14,16 @@ import java.time.Duration;
  * @param reset     when all are again
  */
 public record Verdict(boolean allowed, Rate rate, long remaining, Duration reset) {
+
+    /** The verdict of a bucket that is filled at that rate. */
+    static Verdict of(ConsumptionProbe probe, Rate rate) {
+        return new Verdict(
+                probe.isConsumed(),
+                rate,
+                probe.getRemainingTokens(),
+                Duration.ofNanos(
+                        probe.isConsumed() ? probe.getNanosToWaitForReset() : probe.getNanosToWaitForRefill()));
+    }
 
     /** In how many whole seconds another call may go on. */
     public long retryAfterSeconds() {

@@ -38,6 +38,7 @@ class ProductionTests {
                 "NEO4J_PASSWORD | neo4j                               | NEO4J_PASSWORD is one that everybody knows",
                 "DATABASE_URL   | postgresql://postgres:Postgres@db/x | the password in DATABASE_URL is one",
                 "DATABASE_URL   | postgresql+asyncpg://dcs:secure_password@db.prod.example.com:5432/dab | DATABASE_URL",
+                "REDIS_URL      | redis://:changeme@cache             | the password in REDIS_URL",
             })
     void refusesToStartAndSaysWhatToSet(String name, String value, String detail) {
         assertThatThrownBy(() -> check(name, value))

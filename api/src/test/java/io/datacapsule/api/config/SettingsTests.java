@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -28,7 +29,7 @@ class SettingsTests {
         assertThat(settings.metrics()).isEqualTo(new MetricsSettings(true, false));
         assertThat(settings.security()).isEqualTo(new SecuritySettings(true, List.of()));
         assertThat(settings.rateLimits())
-                .isEqualTo(new RateLimitSettings(true, Rate.perMinute(100), Rate.perMinute(30)));
+                .isEqualTo(new RateLimitSettings(true, Rate.perMinute(100), Rate.perMinute(30), Optional.empty()));
         assertThat(settings.stores().neo4jUri()).isEmpty();
         assertThat(settings.stores().neo4jUsername()).isEqualTo("neo4j");
         assertThat(settings.stores().neo4jPassword()).isEmpty();
@@ -55,6 +56,7 @@ class SettingsTests {
                 Map.entry("RATE_LIMIT_ENABLED", "no"),
                 Map.entry("RATE_LIMIT_DEFAULT", "10/second"),
                 Map.entry("RATE_LIMIT_EXPENSIVE", "5 / Hour"),
+                Map.entry("RATE_LIMIT_STORAGE_URI", "redis://limits/1"),
                 Map.entry("NEO4J_URI", "neo4j+s://graph.example.org"),
                 Map.entry("NEO4J_USERNAME", "dab"),
                 Map.entry("NEO4J_PASSWORD", "secret"),
@@ -70,7 +72,10 @@ class SettingsTests {
         assertThat(settings.security()).isEqualTo(new SecuritySettings(false, List.of("one", "two")));
         assertThat(settings.rateLimits())
                 .isEqualTo(new RateLimitSettings(
-                        false, new Rate(10, Duration.ofSeconds(1)), new Rate(5, Duration.ofHours(1))));
+                        false,
+                        new Rate(10, Duration.ofSeconds(1)),
+                        new Rate(5, Duration.ofHours(1)),
+                        Optional.of(new RedisUrl(false, "limits", 6379, "", "", 1))));
         assertThat(settings.stores().neo4jUri()).contains(URI.create("neo4j+s://graph.example.org"));
         assertThat(settings.stores().neo4jUsername()).isEqualTo("dab");
         assertThat(settings.stores().neo4jPassword()).isEqualTo("secret");
@@ -101,6 +106,9 @@ class SettingsTests {
         "RATE_LIMIT_DEFAULT, 0/minute",
         "RATE_LIMIT_DEFAULT, 100/fortnight",
         "RATE_LIMIT_EXPENSIVE, many/day",
+        "RATE_LIMIT_STORAGE_URI, limits:6379",
+        "REDIS_URL, http://cache",
+        "REDIS_URL, redis://cache/first",
         "NEO4J_URI, http://graph",
         "MAX_UPLOAD_MB, 0"
     })
@@ -118,11 +126,41 @@ class SettingsTests {
                                 "API_KEYS", "key-secret",
                                 "NEO4J_URI", "bolt://ada:uri-secret@graph:7687",
                                 "NEO4J_PASSWORD", "neo-secret",
-                                "DATABASE_URL", "postgresql://ada:db-secret@db/dab"))
+                                "DATABASE_URL", "postgresql://ada:db-secret@db/dab",
+                                "REDIS_URL", "redis://ada:redis-secret@cache"))
                         .toString())
                 .doesNotContain("secret");
         assertThatThrownBy(() -> settings(Map.of("NEO4J_URI", "http://ada:uri-secret@graph")))
                 .hasMessageNotContaining("secret");
+        assertThatThrownBy(() -> settings(Map.of("REDIS_URL", "http://ada:redis-secret@cache")))
+                .hasMessageNotContaining("secret");
+    }
+
+    @Test
+    void countsCallsWhereItIsTold() {
+        assertThat(limits(Map.of("REDIS_URL", "redis://cache:7000")))
+                .contains(new RedisUrl(false, "cache", 7000, "", "", 0));
+        assertThat(limits(Map.of("REDIS_URL", "redis://cache", "RATE_LIMIT_STORAGE_URI", "memory://")))
+                .isEmpty();
+        assertThat(limits(Map.of(
+                        "REDIS_URL", "redis://cache", "RATE_LIMIT_STORAGE_URI", "rediss://a%40b:p%2Fw+@limits/3")))
+                .contains(new RedisUrl(true, "limits", 6379, "a@b", "p/w+", 3));
+    }
+
+    @Test
+    void keepsAnswersWhereItIsTold() {
+        assertThat(settings(Map.of()).cache()).isEqualTo(new CacheSettings(true, Optional.empty()));
+        assertThat(settings(Map.of("CACHE_ENABLED", "false", "REDIS_URL", "redis://cache"))
+                        .cache())
+                .isEqualTo(new CacheSettings(false, Optional.of(new RedisUrl(false, "cache", 6379, "", "", 0))));
+        assertThat(settings(Map.of("REDIS_URL", "redis://cache", "CACHE_REDIS_URL", "redis://other"))
+                        .cache()
+                        .redis())
+                .contains(new RedisUrl(false, "other", 6379, "", "", 0));
+    }
+
+    private static Optional<RedisUrl> limits(Map<String, String> variables) {
+        return settings(variables).rateLimits().redis();
     }
 
     private static Settings settings(Map<String, String> variables) {
