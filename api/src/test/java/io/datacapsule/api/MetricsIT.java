@@ -67,6 +67,7 @@ class MetricsIT {
         api.upload("/ingest/dbt/upload?wait=true", Artifacts.demo());
         api.get("/capsules/" + ORDERS + "/lineage");
         api.post("/graph/query", "{\"query\":\"MATCH (c:Capsule) RETURN count(c)\"}");
+        api.post("/graph/query", "{\"query\":\"MATCH (c:Capsule) RETURN count(c)\"}");
 
         String scrape = scrape(api);
 
@@ -85,6 +86,8 @@ class MetricsIT {
             "dab_db_query_duration_seconds_count{operation=\"query\",store=\"neo4j\"}",
             "dab_db_query_duration_seconds_count{operation=\"write\",store=\"postgresql\"}",
             "dab_lineage_duration_seconds_count{level=\"capsule\"}",
+            "dab_cache_hits_total ",
+            "dab_cache_misses_total ",
             "dab_snapshot_rows{kind=\"column\"}",
             "dab_snapshot_bytes ",
             "dab_writer_batch_rows_sum ",

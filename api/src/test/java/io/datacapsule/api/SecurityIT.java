@@ -43,7 +43,8 @@ class SecurityIT {
             "DELETE /api/v1/keys/{key}",
             "POST /api/v1/admin/reset",
             "POST /api/v1/admin/backup",
-            "POST /api/v1/admin/restore");
+            "POST /api/v1/admin/restore",
+            "DELETE /api/v1/cache");
 
     @Test
     void asksForAKeyOnEveryRouteButThoseMeantToBeOpen(RunningServer.Running running) {

@@ -46,6 +46,7 @@ import picocli.CommandLine.ParameterException;
             BackupCommand.class,
             RestoreCommand.class,
             ResetCommand.class,
+            CacheCommand.class,
             DbCommand.class,
             HealthCommand.class,
             TestCommand.class,

@@ -1,5 +1,7 @@
 package io.datacapsule.api.graph;
 
+import io.datacapsule.api.cache.AnswerCache;
+import io.datacapsule.api.cache.CacheKey;
 import io.datacapsule.api.catalog.Catalog;
 import io.datacapsule.api.web.Answers;
 import io.datacapsule.api.web.InPath;
@@ -22,8 +24,10 @@ import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -39,9 +43,11 @@ class ExportController {
     private static final List<String> FORMATS = ExportFormat.wireNames();
 
     private final Catalog catalog;
+    private final AnswerCache cache;
 
-    ExportController(Catalog catalog) {
+    ExportController(Catalog catalog, AnswerCache cache) {
         this.catalog = catalog;
+        this.cache = cache;
     }
 
     @GetMapping("/formats")
@@ -66,7 +72,8 @@ class ExportController {
             throws IOException {
         GraphSnapshot graph = catalog.snapshot();
         String name = domain == null ? "graph" : "graph-" + domain;
-        write(graph, new ExportScope(domain, columns, tags, products), format, name, response);
+        CacheKey key = key(graph, Arrays.asList(ExportFormat.of(format), domain, columns, tags, products));
+        write(graph, new ExportScope(domain, columns, tags, products), format, name, key, response);
     }
 
     @GetMapping("/export/lineage/{urn}")
@@ -87,20 +94,40 @@ class ExportController {
         GraphSnapshot graph = catalog.snapshot();
         int root = urn.row(reference -> NodeLookup.capsule(graph, reference));
         LineageScope scope = new LineageScope(root, direction, LineageLimits.DEFAULTS.depth(depth), columns);
-        write(graph, scope, format, graph.name(NodeKind.CAPSULE, root) + "-lineage", response);
+        String name = graph.name(NodeKind.CAPSULE, root) + "-lineage";
+        String capsule = graph.urn(NodeKind.CAPSULE, root);
+        CacheKey key =
+                key(graph, List.of(ExportFormat.of(format), capsule, direction, scope.depth(), columns, "lineage"));
+        write(graph, scope, format, name, key, response);
     }
 
-    private static void write(
-            GraphSnapshot graph, ExportSelection selection, String format, String name, HttpServletResponse response)
+    private CacheKey key(GraphSnapshot graph, List<? extends @Nullable Object> selection) {
+        return cache.key("export", graph.revision(), selection);
+    }
+
+    private void write(
+            GraphSnapshot graph,
+            ExportSelection selection,
+            String format,
+            String name,
+            CacheKey key,
+            HttpServletResponse response)
             throws IOException {
         ExportFormat known = ExportFormat.of(format);
-        GraphExport export = GraphExport.of(graph, selection);
+        Optional<byte[]> kept = cache.find(key);
+        // known before the first byte is written: a domain that is not there
+        Optional<GraphExport> export =
+                kept.isPresent() ? Optional.empty() : Optional.of(GraphExport.of(graph, selection));
         response.setContentType(known.contentType() + ";charset=UTF-8");
         response.setHeader(HttpHeaders.ETAG, Answers.tag(graph));
         response.setHeader(
                 HttpHeaders.CONTENT_DISPOSITION,
                 "attachment; filename=\"" + fileName(name) + "." + known.extension() + "\"");
-        export.write(known, response.getOutputStream());
+        if (export.isPresent()) {
+            cache.keep(key, response.getOutputStream(), out -> export.get().write(known, out));
+        } else {
+            response.getOutputStream().write(kept.orElseThrow());
+        }
     }
 
     /** A name that every file system and every header takes. */

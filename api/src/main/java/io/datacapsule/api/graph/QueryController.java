@@ -28,9 +28,11 @@ class QueryController {
     private static final long BYTES = 16 * 1024 * 1024;
 
     private final Catalog catalog;
+    private final KeptReplies kept;
 
-    QueryController(Catalog catalog) {
+    QueryController(Catalog catalog, KeptReplies kept) {
         this.catalog = catalog;
+        this.kept = kept;
     }
 
     /**
@@ -90,24 +92,25 @@ class QueryController {
         }
         GraphQueryLimits limits = new GraphQueryLimits(rows(question.limit()), TIME, BYTES);
         Map<String, Object> parameters = question.parameters() == null ? Map.of() : question.parameters();
+        String language = question.language() == null ? "cypher" : question.language();
+        return switch (language.toLowerCase(Locale.ROOT)) {
+            case "cypher" -> kept.of(query, parameters, limits, () -> ask(catalog.cypher(), query, parameters, limits));
+            case "gremlin" -> ask(catalog.gremlin(), query, parameters, limits);
+            default ->
+                throw new InvalidInputException(
+                        "invalid_parameter", "language is '" + language + "'; it takes cypher or gremlin.");
+        };
+    }
+
+    private Reply ask(GraphQueries language, String query, Map<String, Object> parameters, GraphQueryLimits limits) {
         long revision = catalog.snapshot().revision().number();
-        GraphAnswer answer = language(question.language()).ask(query, parameters, limits);
+        GraphAnswer answer = language.ask(query, parameters, limits);
         return new Reply(
                 answer.columns(),
                 answer.rows(),
                 answer.complete(),
                 answer.limit().orElse(null),
                 revision);
-    }
-
-    private GraphQueries language(@Nullable String name) {
-        return switch (name == null ? "cypher" : name.toLowerCase(Locale.ROOT)) {
-            case "cypher" -> catalog.cypher();
-            case "gremlin" -> catalog.gremlin();
-            default ->
-                throw new InvalidInputException(
-                        "invalid_parameter", "language is '" + name + "'; it takes cypher or gremlin.");
-        };
     }
 
     private static int rows(@Nullable Integer asked) {

@@ -22,6 +22,9 @@ public final class RequiredRole {
         if (path.size() >= 3 && ADMINISTRATION.contains(path.get(2))) {
             return Role.ADMIN;
         }
+        if (path.size() >= 3 && path.get(2).equals("cache") && writes(method, path)) {
+            return Role.ADMIN;
+        }
         if (path.size() == 3 && path.get(2).equals("session")) {
             return Role.READER; // everybody's own
         }
