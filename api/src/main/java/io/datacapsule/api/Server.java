@@ -168,6 +168,7 @@ public final class Server implements AutoCloseable {
                         "usage", "The server takes no arguments; it is set up by environment variables (see README).");
             }
             Server server = start(Settings.ofProcess());
+            Settings.unknownVariables(System.getenv()).forEach(LOG::warn);
             Runtime.getRuntime()
                     .addShutdownHook(Thread.ofPlatform().name("stop").unstarted(server::close));
             server.awaitReady();

@@ -1,6 +1,7 @@
 package io.datacapsule.api.config;
 
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -36,7 +37,20 @@ public record Settings(
      * @throws io.datacapsule.model.InvalidInputException {@code invalid_setting} naming the variable and what it takes
      */
     public static Settings of(Map<String, String> environment, Path workingFolder, Path userHome) {
-        Variables variables = new Variables(environment);
+        return of(new Variables(environment), workingFolder, userHome);
+    }
+
+    /**
+     * What is to be said about variables of that environment which nobody reads and which look as if they were meant for the
+     * server; without their values.
+     */
+    public static List<String> unknownVariables(Map<String, String> environment) {
+        Variables none = new Variables(Map.of());
+        of(none, Path.of(""), Path.of(""));
+        return UnknownVariables.warnings(none.asked(), environment.keySet());
+    }
+
+    private static Settings of(Variables variables, Path workingFolder, Path userHome) {
         ServerSettings server = ServerSettings.of(variables, userHome);
         return new Settings(
                 server,

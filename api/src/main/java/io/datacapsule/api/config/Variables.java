@@ -6,11 +6,29 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 
-/** Reads environment variables; one that is empty counts as not set. Messages name the variable and never quote a secret. */
-record Variables(Map<String, String> values) {
+/**
+ * Reads environment variables and remembers which it was asked for; one that is empty counts as not set. Messages name the
+ * variable and never quote a secret. Used by one thread.
+ */
+final class Variables {
+
+    private final Map<String, String> values;
+    private final Set<String> asked = new TreeSet<>();
+
+    Variables(Map<String, String> values) {
+        this.values = Map.copyOf(values);
+    }
+
+    /** The names that somebody asked for, set or not. */
+    Set<String> asked() {
+        return asked;
+    }
 
     Optional<String> text(String name) {
+        asked.add(name);
         return Optional.ofNullable(values.get(name)).map(String::strip).filter(text -> !text.isEmpty());
     }
 
