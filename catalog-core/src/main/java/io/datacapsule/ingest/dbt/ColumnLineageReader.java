@@ -15,6 +15,8 @@ import io.datacapsule.ingest.ToldLineage.Use;
 import io.datacapsule.ingest.dbt.CapsuleNames.Identity;
 import io.datacapsule.model.InvalidArtifactException;
 import java.io.IOException;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -35,6 +37,7 @@ final class ColumnLineageReader {
 
     private static final String STAGE = "reading column lineage";
     private static final int STEP = 10_000;
+    private static final int MOST_BYTES = 256 << 20;
     private static final Map<String, Use> EVOLUTIONS = Map.of("copy", Use.COPIED, "mod", Use.CHANGED, "scan", Use.READ);
     private static final String AT = "ingested_at";
 
@@ -70,7 +73,7 @@ final class ColumnLineageReader {
             throw ArtifactErrors.notReadable(artifact, "the file does not exist");
         }
         try (HardwoodContext context = HardwoodContext.create(1);
-                ParquetFileReader file = ParquetFileReader.open(InputFile.of(artifact.file()), context)) {
+                ParquetFileReader file = ParquetFileReader.open(InputFile.of(bytes(artifact)), context)) {
             FileSchema schema = file.getFileSchema();
             List<String> names = names(schema, artifact);
             boolean timed = timed(schema);
@@ -85,6 +88,20 @@ final class ColumnLineageReader {
             throw ArtifactErrors.notReadable(artifact, "cannot be read as Parquet: " + e);
         }
         return result();
+    }
+
+    /**
+     * The file in memory. Mapped instead, a file that somebody cuts while it is read would end the whole process, and the library
+     * reads ahead in threads that may outlive their reader.
+     */
+    private static ByteBuffer bytes(Artifact artifact) throws IOException {
+        try (InputStream in = Files.newInputStream(artifact.file())) {
+            byte[] bytes = in.readNBytes(MOST_BYTES + 1);
+            if (bytes.length > MOST_BYTES) {
+                throw ArtifactErrors.notReadable(artifact, "it is larger than " + (MOST_BYTES >> 20) + " MiB");
+            }
+            return ByteBuffer.wrap(bytes);
+        }
     }
 
     private void rows(RowReader row, List<String> names, boolean timed, long expected, IngestProgress progress) {
