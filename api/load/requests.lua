@@ -22,8 +22,11 @@ function request()
 end
 
 function done(summary, latency, requests)
-  local errors = summary.errors.status + summary.errors.connect + summary.errors.read + summary.errors.write + summary.errors.timeout
-  io.write(string.format("requests_per_second=%.0f p50_ms=%.2f p95_ms=%.2f p99_ms=%.2f errors=%d\n",
+  local failed, errors = summary.errors, {}
+  for _, kind in ipairs({"status", "connect", "read", "write", "timeout"}) do
+    if failed[kind] > 0 then errors[#errors + 1] = kind .. ":" .. failed[kind] end
+  end
+  io.write(string.format("requests_per_second=%.0f p50_ms=%.2f p95_ms=%.2f p99_ms=%.2f errors=%s\n",
     summary.requests / summary.duration * 1e6, latency:percentile(50) / 1000, latency:percentile(95) / 1000,
-    latency:percentile(99) / 1000, errors))
+    latency:percentile(99) / 1000, #errors == 0 and "0" or table.concat(errors, ",")))
 end

@@ -31,9 +31,14 @@ final class IngestionWork {
     private final MetadataSources sources;
     private final Clock clock;
     private final Telemetry telemetry;
-    /** Threads of their own: reading computes for long and would keep the carriers of virtual threads from requests. */
+    /** Threads of their own: reading computes for long and would keep the carriers of virtual threads from requests. Requests come first. */
     private final ExecutorService readers = Executors.newFixedThreadPool(
-            2, Thread.ofPlatform().daemon().name("ingest-", 0).factory());
+            2,
+            Thread.ofPlatform()
+                    .daemon()
+                    .priority(Thread.MIN_PRIORITY)
+                    .name("ingest-", 0)
+                    .factory());
 
     IngestionWork(
             CatalogGraph graph,

@@ -33,6 +33,7 @@ public final class SqlLineage implements AutoCloseable {
         this.workers = Executors.newFixedThreadPool(Runtime.getRuntime().availableProcessors(), work -> {
             Thread thread = new Thread(null, work, "sql-lineage-" + number.incrementAndGet(), STACK);
             thread.setDaemon(true);
+            thread.setPriority(Thread.MIN_PRIORITY);
             return thread;
         });
     }

@@ -48,7 +48,11 @@ public final class LineageDerivation implements AutoCloseable {
         this.engine = engine;
         this.pool = Executors.newFixedThreadPool(
                 Runtime.getRuntime().availableProcessors(),
-                Thread.ofPlatform().daemon().name("lineage-", 0).factory());
+                Thread.ofPlatform()
+                        .daemon()
+                        .priority(Thread.MIN_PRIORITY)
+                        .name("lineage-", 0)
+                        .factory());
     }
 
     /**

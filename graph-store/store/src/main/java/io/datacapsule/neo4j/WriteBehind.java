@@ -115,7 +115,11 @@ final class WriteBehind implements AutoCloseable {
     private synchronized void start(Unwritten work) {
         unwritten = work;
         if (closed.getCount() > 0) {
-            thread = Thread.ofPlatform().name("graph-write-behind").daemon().start(this::run);
+            thread = Thread.ofPlatform()
+                    .name("graph-write-behind")
+                    .priority(Thread.MIN_PRIORITY)
+                    .daemon()
+                    .start(this::run);
         }
     }
 
