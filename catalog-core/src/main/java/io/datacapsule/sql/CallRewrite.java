@@ -29,6 +29,14 @@ final class CallRewrite {
         };
     }
 
+    /** Writes {@code STRUCT<x INT64>(a)} at the index; answers the index after it, else the same index. */
+    int typedStruct(int i, int limit) {
+        int open = new TypePlace(tokens, dialect).arguments(i + 1, limit);
+        return open > i + 1 && open < limit && tokens.at(open).isSymbol("(")
+                ? new StructRewrite(tokens, out, rewriter).typed(i, open, tokens.close(open, limit))
+                : i;
+    }
+
     private int cast(int i, int open, int close) {
         int as = -1;
         for (int j = tokens.find(open + 1, close, "AS"); j < close; j = tokens.find(j + 1, close, "AS")) {

@@ -97,8 +97,9 @@ final class ExpressionRewrite {
         if (next.isSymbol("=>") || (next.isSymbol(":=") && !function.isEmpty())) {
             return i + 2;
         }
-        if (next.isSymbol("(")) {
-            int after = new CallRewrite(tokens, dialect, out, rewriter).rewrite(i, limit, word);
+        if (next.isSymbol("(") || (next.isSymbol("<") && word.equals("STRUCT"))) {
+            CallRewrite call = new CallRewrite(tokens, dialect, out, rewriter);
+            int after = next.isSymbol("(") ? call.rewrite(i, limit, word) : call.typedStruct(i, limit);
             if (after > i) {
                 return after;
             }

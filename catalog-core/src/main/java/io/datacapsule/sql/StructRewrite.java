@@ -7,7 +7,7 @@ import java.util.Optional;
 
 /**
  * Rewrites what puts a struct together to a call of {@value #CALL}, whose first argument stands for the names of its fields:
- * {@code STRUCT(a AS x, b)}, {@code STRUCT_PACK(x := a)}, {@code NAMED_STRUCT('x', a)}, {@code {'x': a}}.
+ * {@code STRUCT(a AS x, b)}, {@code STRUCT<x INT64>(a)}, {@code STRUCT_PACK(x := a)}, {@code NAMED_STRUCT('x', a)}, {@code {'x': a}}.
  */
 final class StructRewrite {
 
@@ -39,6 +39,46 @@ final class StructRewrite {
             from = end + 1;
         }
         return write(i, open, close, parts);
+    }
+
+    /** Fields named by the type between the word and the parenthesis; the same index where type and values do not agree. */
+    int typed(int i, int open, int close) {
+        List<Optional<Name>> names = fieldNames(i + 2, open - 1);
+        List<Part> parts = new ArrayList<>();
+        for (int from = open + 1; from < close; ) {
+            int end = tokens.findSymbol(from, close, ",");
+            if (parts.size() == names.size()) {
+                return i;
+            }
+            parts.add(new Part(names.get(parts.size()), from, end));
+            from = end + 1;
+        }
+        return parts.size() == names.size() ? write(i, open, close, parts) : i;
+    }
+
+    /** The names in {@code x INT64, STRING, y ARRAY<STRUCT<…>>}; a field that is a type alone has none. */
+    private List<Optional<Name>> fieldNames(int from, int end) {
+        List<Optional<Name>> names = new ArrayList<>();
+        int depth = 0;
+        boolean begins = true;
+        for (int i = from; i < end; i++) {
+            if (begins) {
+                boolean named = tokens.at(i).isName() && tokens.at(i + 1).isName() && i + 1 < end;
+                names.add(named ? Optional.of(tokens.at(i).name()) : Optional.empty());
+            }
+            depth += depth(tokens.at(i));
+            begins = depth == 0 && tokens.at(i).isSymbol(",");
+        }
+        return names;
+    }
+
+    private static int depth(Token token) {
+        return switch (token.kind() == Kind.SYMBOL ? token.text() : "") {
+            case "<", "(" -> 1;
+            case ">", ")" -> -1;
+            case ">>" -> -2;
+            default -> 0;
+        };
     }
 
     private Part part(int from, int end) {

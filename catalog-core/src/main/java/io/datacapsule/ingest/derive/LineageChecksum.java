@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 final class LineageChecksum {
 
     /** Raised whenever the same SQL is understood in another way. */
-    private static final String VERSION = "3";
+    private static final String VERSION = "4";
 
     private static final String NEAR = "n";
     private static final String WIDE = "w";

@@ -10,6 +10,7 @@ import io.datacapsule.ingest.ToldLineage.Told;
 import io.datacapsule.ingest.ToldLineage.Use;
 import io.datacapsule.model.InvalidArtifactException;
 import io.datacapsule.model.Urn;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -18,6 +19,7 @@ import java.util.Random;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -126,6 +128,32 @@ class ColumnLineageReaderTests {
                 assertThat(e.file()).isEqualTo("damaged.parquet");
             }
         }
+    }
+
+    /** A page may say that it unpacks to more than the memory that there is; the reader must not believe it, nor wait for ever. */
+    @ParameterizedTest
+    @ValueSource(ints = {Integer.MAX_VALUE, 1_500_000_000, 83})
+    @Timeout(60)
+    void doesNotBelieveTheSizeThatAPageTells(int size) throws IOException {
+        byte[] whole = Files.readAllBytes(FILES.resolve("info-schema.parquet"));
+        ByteArrayOutputStream patched = new ByteArrayOutputStream();
+        // the first page's header follows the four letters at the file's beginning: kind, then size unpacked, as zigzag
+        // varints
+        assertThat(whole).startsWith('P', 'A', 'R', '1', 0x15, 0x04, 0x15, 0xa4, 0x01, 0x15);
+        patched.write(whole, 0, 7);
+        for (int rest = size << 1 ^ size >> 31; ; rest >>>= 7) {
+            if (rest >>> 7 == 0) {
+                patched.write(rest);
+                break;
+            }
+            patched.write(rest & 0x7f | 0x80);
+        }
+        patched.write(whole, 9, whole.length - 9);
+        Path file = Files.write(folder.resolve("huge.parquet"), patched.toByteArray());
+
+        assertThatThrownBy(() -> read(file))
+                .isInstanceOf(InvalidArtifactException.class)
+                .hasMessageStartingWith("huge.parquet: cannot be read as Parquet: ");
     }
 
     private ReadResult read(Path lineage) {
