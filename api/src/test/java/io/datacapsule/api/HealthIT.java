@@ -19,7 +19,7 @@ class HealthIT {
         assertThat(health.path("environment").asString()).isEqualTo("development");
         assertThat(health.path("database").asString()).isEqualTo("connected");
         assertThat(health.path("graph").asString()).isEqualTo("connected");
-        assertThat(health.path("cache").asString()).isEqualTo("none");
+        assertThat(health.path("cache").asString()).isEqualTo("memory");
         assertThat(health.path("revision").isNumber()).isTrue();
         assertThat(health.path("unwritten_rows").asLong()).isZero();
         assertThat(health.path("uptime_seconds").isNumber()).isTrue();

@@ -99,6 +99,11 @@ public class AnswerCache {
         return misses.sum();
     }
 
+    /** In a word: {@code none}, {@code memory}, or of a Redis {@code connected} or {@code disconnected}. */
+    public String status() {
+        return store.status();
+    }
+
     CacheStore store() {
         return store;
     }

@@ -25,6 +25,11 @@ interface CacheStore {
         public State state() {
             return new State("none", true, 0);
         }
+
+        @Override
+        public String status() {
+            return "none";
+        }
     };
 
     /**
@@ -45,6 +50,9 @@ interface CacheStore {
     /** Forgets what is kept under these keys, and says how much that was; empty if that could not be done. */
     OptionalLong clear(KeyPattern keys);
 
-    /** How it is. */
+    /** How it is; counting what it keeps may take a while. */
     State state();
+
+    /** In a word and at once: {@code none}, {@code memory}, or of a Redis {@code connected} or {@code disconnected}. */
+    String status();
 }

@@ -54,4 +54,9 @@ final class MemoryStore implements CacheStore {
         answers.cleanUp();
         return new State("memory", true, answers.estimatedSize());
     }
+
+    @Override
+    public String status() {
+        return "memory";
+    }
 }

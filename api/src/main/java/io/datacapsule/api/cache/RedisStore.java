@@ -50,6 +50,11 @@ final class RedisStore implements CacheStore {
         return new State("redis", answers.isPresent(), answers.orElse(0L));
     }
 
+    @Override
+    public String status() {
+        return redis.isHere() ? "connected" : "disconnected";
+    }
+
     private static RBucket<byte[]> bucket(RedissonClient client, CacheKey key) {
         return client.getBucket(key.toString());
     }

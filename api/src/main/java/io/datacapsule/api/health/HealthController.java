@@ -1,6 +1,7 @@
 package io.datacapsule.api.health;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import io.datacapsule.api.cache.AnswerCache;
 import io.datacapsule.api.catalog.Catalog;
 import io.datacapsule.api.config.Settings;
 import io.datacapsule.api.config.Version;
@@ -28,12 +29,14 @@ class HealthController {
     private final Catalog catalog;
     private final Settings settings;
     private final StoreChecks checks;
+    private final AnswerCache cache;
     private final Instant started = Instant.now();
 
-    HealthController(Catalog catalog, Settings settings, StoreChecks checks) {
+    HealthController(Catalog catalog, Settings settings, StoreChecks checks, AnswerCache cache) {
         this.catalog = catalog;
         this.settings = settings;
         this.checks = checks;
+        this.cache = cache;
     }
 
     /** One word. */
@@ -57,7 +60,8 @@ class HealthController {
      * @param database      PostgreSQL: {@code connected} or {@code disconnected}
      * @param graph         Neo4j: {@code connected}, {@code catching_up} while it still writes what is committed and served
      *                      already, or {@code disconnected}
-     * @param cache         {@code none}: there is no cache before the graph in memory
+     * @param cache         of answers that take work: {@code memory}, Redis {@code connected} or {@code disconnected}, or
+     *                      {@code none} if it is turned off
      * @param revision      of the graph that is served
      * @param unwrittenRows about how many rows Neo4j still has to write
      * @param uptimeSeconds since the start
@@ -85,7 +89,7 @@ class HealthController {
                 settings.server().environment(),
                 stores.relational() ? "connected" : "disconnected",
                 !stores.graph() ? "disconnected" : unwritten > 0 ? "catching_up" : "connected",
-                "none",
+                cache.status(),
                 ready ? catalog.snapshot().revision().number() : 0,
                 unwritten,
                 Duration.between(started, Instant.now()).toSeconds());

@@ -53,6 +53,7 @@ class AnswerCacheTests {
         assertThat(ask(cache, "a", "another")).isEqualTo("another");
         assertThat(cache.hits() + cache.misses()).isZero();
         assertThat(cache.store().state().kind()).isEqualTo("none");
+        assertThat(cache.status()).isEqualTo("none");
     }
 
     @Test
@@ -90,6 +91,7 @@ class AnswerCacheTests {
                     .as("another revision")
                     .isEmpty();
             assertThat(first.store().state()).isEqualTo(new CacheStore.State("redis", true, 3));
+            assertThat(first.status()).isEqualTo("connected");
             assertThat(redis.cli("KEYS", "dcs:*").lines())
                     .hasSize(3)
                     .allMatch(key -> key.matches("dcs:export:[0-9a-f]{12}:r7:[0-9a-f]{40}"));
@@ -111,6 +113,7 @@ class AnswerCacheTests {
 
             assertThat(ask(cache, "a", "another")).isEqualTo("another");
             assertThat(cache.store().state()).isEqualTo(new CacheStore.State("redis", false, 0));
+            assertThat(cache.status()).isEqualTo("disconnected");
             assertThat(cache.store().clear(KeyPattern.ALL)).isEmpty();
 
             redis.restart();
