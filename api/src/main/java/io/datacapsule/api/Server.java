@@ -50,7 +50,7 @@ public final class Server implements AutoCloseable {
         ApiKeys keys = ApiKeys.of(settings.security(), home);
         Uploads uploads = new Uploads(home);
         ArtifactSources sources = new ArtifactSources(IngestRoots.of(settings), uploads);
-        this.loading = load(settings, sources, metrics);
+        this.loading = load(settings, sources, uploads, metrics);
         try {
             this.web = WebServer.start(settings, List.of(settings, home, keys, catalog, uploads, sources, metrics));
         } catch (RuntimeException e) {
@@ -78,7 +78,8 @@ public final class Server implements AutoCloseable {
         }
     }
 
-    private CompletableFuture<CatalogParts> load(Settings settings, ArtifactSources sources, Telemetry telemetry) {
+    private CompletableFuture<CatalogParts> load(
+            Settings settings, ArtifactSources sources, Uploads uploads, Telemetry telemetry) {
         CompletableFuture<CatalogParts> future = new CompletableFuture<>();
         Thread.ofPlatform().name("catalog-load").start(() -> {
             try {
@@ -88,7 +89,9 @@ public final class Server implements AutoCloseable {
                             home.archives(),
                             databases.graph(),
                             databases.relational().tables());
-                    future.complete(CatalogParts.load(databases, sources, Clock.systemUTC(), telemetry));
+                    CatalogParts parts = CatalogParts.load(databases, sources, Clock.systemUTC(), telemetry);
+                    future.complete(
+                            settings.reporting().enabled() ? parts.withReporting(uploads::removeBefore) : parts);
                 } catch (RuntimeException | Error e) {
                     databases.close();
                     throw e;

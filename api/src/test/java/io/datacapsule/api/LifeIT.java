@@ -8,11 +8,11 @@ import io.datacapsule.model.ConflictException;
 import io.datacapsule.model.InvalidInputException;
 import io.datacapsule.model.UnavailableException;
 import java.io.ByteArrayOutputStream;
-import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -35,10 +35,10 @@ class LifeIT {
     }
 
     @Test
-    void keepsItsDataOverARestartAndListensBeforeItIsReady(@TempDir Path folder) throws IOException {
+    void keepsItsDataOverARestartAndListensBeforeItIsReady(@TempDir Path folder) throws Exception {
         Path home = folder.resolve("home");
         JsonNode before;
-        try (Server server = RunningServer.start(home, Map.of())) {
+        try (Server server = RunningServer.start(home, Map.of("REPORTING_ENABLED", "false"))) {
             Api api = Api.of(server, home);
             JsonNode told = JsonMapper.shared().readTree(Files.readString(home.resolve("server.json")));
             assertThat(told.path("pid").asLong())
@@ -47,6 +47,12 @@ class LifeIT {
             api.upload("/ingest/dbt/upload?wait=true", Artifacts.demo());
             before = api.get("/capsules?limit=1000").json();
             assertThat(before.path("total").asInt()).isGreaterThan(30);
+            try (Connection owner = ReportingIT.owner(home)) {
+                assertThat(ReportingIT.ask(owner, "select 1 from reporting.status"))
+                        .isEmpty();
+                assertThatThrownBy(() -> ReportingIT.ask(owner, "TRUNCATE TABLE lineage_edges, column_lineage_edges"))
+                        .hasMessageContaining("REPORTING_ENABLED=true, or use 'dab reset'");
+            }
         }
         assertThat(home.resolve("server.json")).doesNotExist();
 
@@ -61,6 +67,11 @@ class LifeIT {
 
             server.awaitReady();
             assertThat(api.get("/capsules?limit=1000").json()).isEqualTo(before);
+            try (Connection owner = ReportingIT.owner(home)) {
+                ReportingIT.awaitCurrent(owner, api);
+                assertThat(ReportingIT.ask(owner, "select count(*) from reporting.capsules"))
+                        .containsExactly(before.path("total").asString());
+            }
             assertThat(api.get("/ingest/jobs")
                             .json()
                             .path("items")

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.datacapsule.access.Role;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -47,6 +48,48 @@ class ResetIT {
         reset("all");
         api.upload("/ingest/dbt/upload?wait=true", Artifacts.demo());
         assertThat(total("/capsules")).isPositive();
+    }
+
+    @Test
+    void resetsTheCatalogWithTheStatementsOfTheRunbook() throws Exception {
+        try (Connection owner = ReportingIT.owner(home)) {
+            ReportingIT.awaitCurrent(owner, api);
+            ReportingIT.ask(owner, "TRUNCATE TABLE lineage_edges, column_lineage_edges CASCADE;");
+            ReportingIT.await(() -> api.get("/audit?limit=1&action=admin.reset")
+                    .json()
+                    .path("items")
+                    .path(0)
+                    .path("actor")
+                    .asString()
+                    .equals("postgresql:dab"));
+            assertThat(api.get("/audit?limit=1&action=admin.reset").text()).contains("\"target\":\"lineage\"");
+
+            ReportingIT.ask(owner, """
+                TRUNCATE TABLE
+                    lineage_edges,
+                    column_lineage_edges,
+                    conformance_violations,
+                    capsule_tags,
+                    column_tags,
+                    data_product_capsules,
+                    columns,
+                    capsules,
+                    data_products,
+                    tags,
+                    domains,
+                    ingestion_jobs
+                CASCADE;
+                """);
+            ReportingIT.await(
+                    () -> api.get("/capsules?limit=1").json().path("total").asInt() == 0);
+            assertThat(api.get("/ingest/jobs").json().path("total").asInt()).isZero();
+            ReportingIT.await(() -> ReportingIT.ask(owner, "select table_name from reset_requests")
+                    .isEmpty());
+            assertThat(home.resolve("uploads")).isEmptyDirectory();
+            ReportingIT.awaitCurrent(owner, api);
+            assertThat(ReportingIT.ask(owner, "select count(*) from reporting.capsules"))
+                    .containsExactly("0");
+        }
     }
 
     @Test

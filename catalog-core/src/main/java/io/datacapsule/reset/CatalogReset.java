@@ -4,7 +4,9 @@ import io.datacapsule.graph.CatalogGraph;
 import io.datacapsule.graph.GraphSnapshot;
 import io.datacapsule.graph.Revision;
 import io.datacapsule.ingest.IngestionService;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.UUID;
 
 /**
@@ -35,6 +37,17 @@ public final class CatalogReset {
         /** Copies what could be changed from outside. */
         public Outcome {
             jobs = Set.copyOf(jobs);
+        }
+
+        /** What an audit entry says of it. */
+        public Map<String, String> summary() {
+            Map<String, String> summary = new TreeMap<>();
+            summary.put("capsules", String.valueOf(counts.capsules()));
+            summary.put("columns", String.valueOf(counts.columns()));
+            summary.put("edges", String.valueOf(counts.edges()));
+            summary.put("jobs", String.valueOf(counts.jobs()));
+            summary.put("revision", revision.toString());
+            return summary;
         }
     }
 

@@ -78,18 +78,9 @@ class ResetController {
         CatalogReset reset = new CatalogReset(catalog.graph(), catalog.ingestion());
         Outcome outcome = dryRun ? reset.rehearse(scope) : reset.run(scope);
         uploads.remove(outcome.jobs());
-        tell(note, outcome);
+        outcome.summary().forEach(note::say);
         return new ResetView(
                 scope.word(), dryRun, outcome.counts(), outcome.revision().number());
-    }
-
-    private static void tell(AuditNote note, Outcome outcome) {
-        ResetCounts counts = outcome.counts();
-        note.say("capsules", counts.capsules())
-                .say("columns", counts.columns())
-                .say("edges", counts.edges())
-                .say("jobs", counts.jobs())
-                .say("revision", outcome.revision());
     }
 
     private static ResetScope scope(@Nullable String word) {

@@ -10,11 +10,17 @@ import io.datacapsule.ingest.MetadataSources;
 import io.datacapsule.ingest.derive.LineageDerivation;
 import io.datacapsule.ingest.derive.LineageSources;
 import io.datacapsule.jdbc.RelationalStore;
+import io.datacapsule.reporting.ReportingFeed;
+import io.datacapsule.reporting.TruncationReset;
+import io.datacapsule.reset.CatalogReset;
 import io.datacapsule.search.CatalogSearch;
 import io.datacapsule.sql.SqlLimits;
 import io.datacapsule.sql.SqlLineage;
 import io.datacapsule.telemetry.Telemetry;
 import java.time.Clock;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.function.Consumer;
 
 /**
  * The parts of a loaded catalog.
@@ -28,6 +34,7 @@ import java.time.Clock;
  * @param sql        column lineage of SQL
  * @param derivation column lineage at ingestion
  * @param ingestion  ingestion as jobs
+ * @param reporting  the copy of the graph for tools that ask in SQL, unless it is switched off
  */
 public record CatalogParts(
         Databases databases,
@@ -38,7 +45,8 @@ public record CatalogParts(
         GraphQueries gremlin,
         SqlLineage sql,
         LineageDerivation derivation,
-        IngestionService ingestion)
+        IngestionService ingestion,
+        Optional<ReportingFeed> reporting)
         implements AutoCloseable {
 
     /** Loads the graph, brings the schema up to date and settles what an earlier process left open. */
@@ -66,7 +74,31 @@ public record CatalogParts(
                 new GremlinQueries(graph::snapshot),
                 sql,
                 derivation,
-                ingestion);
+                ingestion,
+                Optional.empty());
+    }
+
+    /**
+     * These, with the graph copied for tools that ask in SQL from now on.
+     *
+     * @param historyGone is told that such a tool took away all ingestions of the history from before that time
+     */
+    public CatalogParts withReporting(Consumer<Instant> historyGone) {
+        TruncationReset resets = new TruncationReset(
+                new CatalogReset(graph, ingestion), relational.audit(), historyGone, Clock.systemUTC());
+        ReportingFeed feed =
+                ReportingFeed.start(graph, relational.reporting(), resets, () -> graphStore.unwrittenRows() > 0);
+        return new CatalogParts(
+                databases,
+                graphStore,
+                relational,
+                graph,
+                search,
+                gremlin,
+                sql,
+                derivation,
+                ingestion,
+                Optional.of(feed));
     }
 
     /** Writes what waits and stops the databases. */
@@ -75,6 +107,7 @@ public record CatalogParts(
         derivation.close();
         sql.close();
         graph.close();
+        reporting.ifPresent(ReportingFeed::close);
         search.close();
         databases.close();
     }

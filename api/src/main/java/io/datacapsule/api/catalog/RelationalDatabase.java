@@ -21,7 +21,9 @@ final class RelationalDatabase {
         EmbeddedPostgres engine = EmbeddedPostgres.start(home.folder());
         try {
             DatabaseUrl url = DatabaseUrl.parse(engine.jdbcUrl()).withAccount(engine.user(), engine.password());
-            return new OpenStore<>(upToDate(url, telemetry), Optional.of(engine));
+            RelationalStore store = upToDate(url, telemetry);
+            ReportingAccess.write(store, url, home);
+            return new OpenStore<>(store, Optional.of(engine));
         } catch (RuntimeException e) {
             engine.close();
             throw e;
@@ -32,6 +34,7 @@ final class RelationalDatabase {
         RelationalStore store = RelationalStore.open(url, telemetry);
         try {
             store.migrations().upgrade();
+            store.offerStatementStatistics();
             return store;
         } catch (RuntimeException e) {
             store.close();

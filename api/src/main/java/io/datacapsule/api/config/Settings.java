@@ -12,6 +12,7 @@ import java.util.Map;
  * @param rateLimits how often a caller may call
  * @param cache      whether and where answers are kept
  * @param stores     databases instead of the embedded ones
+ * @param reporting  whether the graph is copied to tables
  * @param ingest     what ingestion may read
  * @param metrics    who may see how the server does
  * @param log        what is logged
@@ -22,6 +23,7 @@ public record Settings(
         RateLimitSettings rateLimits,
         CacheSettings cache,
         StoreSettings stores,
+        ReportingSettings reporting,
         IngestSettings ingest,
         MetricsSettings metrics,
         LogSettings log) {
@@ -58,6 +60,7 @@ public record Settings(
                 RateLimitSettings.of(variables),
                 CacheSettings.of(variables),
                 StoreSettings.of(variables),
+                ReportingSettings.of(variables),
                 IngestSettings.of(variables, server.home(), workingFolder),
                 MetricsSettings.of(variables),
                 LogSettings.of(variables));

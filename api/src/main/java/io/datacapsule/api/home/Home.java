@@ -53,6 +53,11 @@ public record Home(Path folder) {
         return folder.resolve("api-key");
     }
 
+    /** Where the embedded PostgreSQL lets tools read the reporting views. */
+    public Path reportingUrl() {
+        return folder.resolve("reporting-url");
+    }
+
     /** Files put here can be ingested by their path. */
     public Path inbox() {
         return folder.resolve("inbox");
@@ -76,6 +81,11 @@ public record Home(Path folder) {
         restrict(draft, "rw-------");
         Files.writeString(draft, text);
         Files.move(draft, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    }
+
+    /** Says in a sentence why this cannot be used. */
+    public InternalFailureException unusable(IOException e) {
+        return unusable(folder, e);
     }
 
     /** Says in a sentence why the folder cannot be used. */

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
+import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
@@ -49,6 +50,18 @@ public final class Uploads {
     /** Takes away the uploads that came with these jobs. */
     public void remove(Set<UUID> jobs) {
         jobs.forEach(this::remove);
+    }
+
+    /** Takes away the uploads from before that time. */
+    public void removeBefore(Instant time) {
+        try (Stream<Path> files = Files.list(folder)) {
+            List<Path> old = files.filter(Files::isDirectory)
+                    .filter(upload -> time(upload).toInstant().isBefore(time))
+                    .toList();
+            old.forEach(Uploads::delete);
+        } catch (IOException e) {
+            throw failure(e);
+        }
     }
 
     /** Takes away all but the newest uploads and those in {@code needed}. */

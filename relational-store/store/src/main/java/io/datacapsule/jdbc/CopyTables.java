@@ -21,7 +21,7 @@ import org.jooq.impl.DSL;
 import org.postgresql.PGConnection;
 import org.postgresql.copy.CopyManager;
 
-/** All tables of the schema through PostgreSQL's own {@code COPY}. None of them refers to another, so their order is free. */
+/** The tables of the schema, without the copy of the graph, through PostgreSQL's own {@code COPY}. None of them refers to another, so their order is free. */
 final class CopyTables implements BackupTables {
 
     private final DataSource database;
@@ -34,9 +34,14 @@ final class CopyTables implements BackupTables {
     /** The tables of this version. */
     static TableLayout known() {
         return new TableLayout(
-                Migrations.latest(),
-                DefaultSchema.DEFAULT_SCHEMA.getTables().stream()
-                        .collect(Collectors.toMap(Named::getName, CopyTables::columns)));
+                Migrations.latest(), all().stream().collect(Collectors.toMap(Named::getName, CopyTables::columns)));
+    }
+
+    /** All tables but those of the copy of the graph, which is fed from the graph again. */
+    static List<Table<?>> all() {
+        return DefaultSchema.DEFAULT_SCHEMA.getTables().stream()
+                .filter(table -> !JooqReportingTables.NAMES.contains(table.getName()))
+                .toList();
     }
 
     private static List<String> columns(Table<?> table) {

@@ -8,6 +8,7 @@ import io.datacapsule.backup.BackupTables;
 import io.datacapsule.backup.TableLayout;
 import io.datacapsule.ingest.IngestionJobs;
 import io.datacapsule.jdbc.migrations.Migrations;
+import io.datacapsule.reporting.ReportingTables;
 import io.datacapsule.telemetry.Telemetry;
 import javax.sql.DataSource;
 import org.jooq.DSLContext;
@@ -89,6 +90,27 @@ public final class RelationalStore implements AutoCloseable {
     /** The tables as a whole. */
     public BackupTables tables() {
         return new CopyTables(patient);
+    }
+
+    /** The copy of the graph for tools that ask in SQL. Each call answers another one, to be closed by the caller. */
+    public ReportingTables reporting() {
+        return new JooqReportingTables(patient);
+    }
+
+    /**
+     * Lets an account read the reporting views and nothing else; it is made, or gets that password. For a database in which nobody
+     * else gives out accounts.
+     */
+    public void admitReader(String role, String password) {
+        ReportingReader.admit(patient, role, password);
+    }
+
+    /** Makes {@code pg_stat_statements} readable where the server has it loaded and nobody did so before. */
+    public void offerStatementStatistics() {
+        queries.run(sql -> {
+            StatementStatistics.offer(sql);
+            return true;
+        });
     }
 
     /** The tables of this version. */

@@ -5,7 +5,6 @@ import static io.datacapsule.jdbc.schema.tables.IngestionJobs.INGESTION_JOBS;
 import io.datacapsule.backup.BackupTables;
 import io.datacapsule.ingest.JobStatus;
 import io.datacapsule.jdbc.migrations.DatabaseFailures;
-import io.datacapsule.jdbc.schema.DefaultSchema;
 import io.datacapsule.model.InvalidArtifactException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -47,14 +46,14 @@ final class TableReplacement implements BackupTables.Replacement {
     }
 
     private void begin() throws SQLException {
-        String all = DefaultSchema.DEFAULT_SCHEMA.getTables().stream()
+        String all = CopyTables.all().stream()
                 .map(Named::getName)
                 .map(CopyTables::quoted)
                 .collect(Collectors.joining(", "));
         try (Statement statement = connection.createStatement()) {
             statement.execute("set local lock_timeout = '" + LOCK_LIMIT + "'");
             statement.execute("lock table " + all + " in exclusive mode");
-            for (Table<?> table : DefaultSchema.DEFAULT_SCHEMA.getTables()) {
+            for (Table<?> table : CopyTables.all()) {
                 statement.execute("delete from " + CopyTables.quoted(table.getName()));
             }
         }

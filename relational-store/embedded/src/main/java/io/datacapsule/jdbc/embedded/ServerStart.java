@@ -80,6 +80,8 @@ record ServerStart(Cluster cluster) {
                 "-c max_wal_size=256MB",
                 "-c io_method=sync",
                 "-c jit=off",
+                "-c shared_preload_libraries=pg_stat_statements",
+                "-c pg_stat_statements.track_utility=off",
                 "-c fsync=on",
                 "-c full_page_writes=on",
                 "-c log_checkpoints=off",
