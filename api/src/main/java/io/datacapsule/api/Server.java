@@ -90,8 +90,7 @@ public final class Server implements AutoCloseable {
                             databases.graph(),
                             databases.relational().tables());
                     CatalogParts parts = CatalogParts.load(databases, sources, Clock.systemUTC(), telemetry);
-                    future.complete(
-                            settings.reporting().enabled() ? parts.withReporting(uploads::removeBefore) : parts);
+                    future.complete(parts.withBackground(settings, uploads::removeBefore, Clock.systemUTC()));
                 } catch (RuntimeException | Error e) {
                     databases.close();
                     throw e;

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.datacapsule.access.Role;
 import java.net.http.HttpRequest;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
@@ -31,8 +32,10 @@ class AuditIT {
         assertThat(created.path("address").asString()).isEqualTo("127.0.0.1");
         assertThat(created.path("request_id").asString()).isEqualTo(made.header("X-Request-ID"));
         assertThat(created.path("status").asInt()).isEqualTo(201);
-        assertThat(created.path("summary").path("role").asString()).isEqualTo("editor");
-        assertThat(created.path("summary").has("expires_at")).isTrue();
+        assertThat(created.path("summary").path("role_after").asString()).isEqualTo("editor");
+        assertThat(created.path("summary").has("expires_at_after")).isTrue();
+        assertThat(revoked.path("summary").path("role_before").asString()).isEqualTo("editor");
+        assertThat(revoked.path("summary").has("role_after")).isFalse();
         assertThat(api.get("/audit?limit=1000").text())
                 .doesNotContain(made.json().path("key").asString());
     }
@@ -48,6 +51,18 @@ class AuditIT {
         JsonNode started = latest(api, "ingest.start");
         assertThat(started.path("target").asString()).isEqualTo(job);
         assertThat(started.path("actor").asString()).isNotEqualTo("$DAB_HOME/api-key");
+
+        JsonNode ended = awaitEnd(api, job);
+        assertThat(ended.path("actor").asString())
+                .isEqualTo(started.path("actor").asString());
+        assertThat(ended.path("request_id").asString())
+                .isEqualTo(started.path("request_id").asString());
+        assertThat(ended.path("status").asInt()).isEqualTo(200);
+        JsonNode summary = ended.path("summary");
+        assertThat(summary.path("status").asString()).isEqualTo("completed");
+        assertThat(summary.path("capsules_after").asInt()).isGreaterThan(30);
+        assertThat(summary.has("capsules_before")).isTrue();
+        assertThat(summary.path("columns_after").asInt()).isPositive();
 
         editor.send("/ingest/jobs/" + job + "/cancel", request -> request.POST(HttpRequest.BodyPublishers.noBody()));
         JsonNode cancelled = latest(api, "ingest.cancel");
@@ -93,6 +108,23 @@ class AuditIT {
         assertThat(api.get("/audit?since=yesterday").json().path("detail").asString())
                 .contains("2026-11-24T12:00:00Z");
         assertThat(api.get("/audit?actor=%00").json().path("total").asInt()).isZero();
+    }
+
+    @Test
+    void saysHowLongEntriesAreKept(Api api) {
+        assertThat(api.get("/audit?limit=1").json().path("retention_days").asInt())
+                .isEqualTo(365);
+    }
+
+    /** The end is recorded beside the answer. */
+    private static JsonNode awaitEnd(Api api, String job) {
+        long end = System.nanoTime() + Duration.ofMinutes(1).toNanos();
+        JsonNode latest = latest(api, "ingest.end");
+        while (latest == null || !latest.path("target").asString().equals(job)) {
+            assertThat(System.nanoTime()).as("waited for a minute").isLessThan(end);
+            latest = latest(api, "ingest.end");
+        }
+        return latest;
     }
 
     private static JsonNode latest(Api api, String action) {

@@ -236,6 +236,8 @@ class ResetIT {
 
         assertThat(entry.path("target").asString()).isEqualTo("edges");
         assertThat(entry.path("summary").path("edges").asInt()).isPositive();
+        assertThat(entry.path("summary").path("edges_before").asInt())
+                .isGreaterThan(entry.path("summary").path("edges_after").asInt(-1));
         assertThat(entry.path("status").asInt()).isEqualTo(200);
     }
 

@@ -1,5 +1,6 @@
 package io.datacapsule.reset;
 
+import io.datacapsule.audit.BeforeAfter;
 import io.datacapsule.graph.CatalogGraph;
 import io.datacapsule.graph.GraphSnapshot;
 import io.datacapsule.graph.Revision;
@@ -31,17 +32,19 @@ public final class CatalogReset {
      * @param counts   how much
      * @param jobs     ingestions that are no longer in the history
      * @param revision of the graph after it
+     * @param changes  how much the graph held before and after it, for the audit trail; empty if it was not touched
      */
-    public record Outcome(ResetCounts counts, Set<UUID> jobs, Revision revision) {
+    public record Outcome(ResetCounts counts, Set<UUID> jobs, Revision revision, Map<String, String> changes) {
 
         /** Copies what could be changed from outside. */
         public Outcome {
             jobs = Set.copyOf(jobs);
+            changes = Map.copyOf(changes);
         }
 
         /** What an audit entry says of it. */
         public Map<String, String> summary() {
-            Map<String, String> summary = new TreeMap<>();
+            Map<String, String> summary = new TreeMap<>(changes);
             summary.put("capsules", String.valueOf(counts.capsules()));
             summary.put("columns", String.valueOf(counts.columns()));
             summary.put("edges", String.valueOf(counts.edges()));
@@ -57,7 +60,7 @@ public final class CatalogReset {
         int jobs = scope.coversJobs()
                 ? Math.toIntExact(ingestion.list(null, null, 1, 0).total())
                 : 0;
-        return new Outcome(GraphReset.count(snapshot, scope).withJobs(jobs), Set.of(), snapshot.revision());
+        return new Outcome(GraphReset.count(snapshot, scope).withJobs(jobs), Set.of(), snapshot.revision(), Map.of());
     }
 
     /**
@@ -68,17 +71,19 @@ public final class CatalogReset {
     public Outcome run(ResetScope scope) {
         return ingestion.whileIdle(() -> {
             ResetCounts[] counts = {ResetCounts.NONE};
-            Revision revision = graph.snapshot().revision();
+            GraphSnapshot[] before = {graph.snapshot()};
+            GraphSnapshot after = before[0];
             if (scope.coversGraph()) {
-                revision = graph.apply(snapshot -> {
+                after = graph.apply(snapshot -> {
+                            before[0] = snapshot;
                             counts[0] = GraphReset.count(snapshot, scope);
                             return GraphReset.change(snapshot, scope);
                         })
-                        .snapshot()
-                        .revision();
+                        .snapshot();
             }
             Set<UUID> jobs = scope.coversJobs() ? ingestion.forgetHistory() : Set.of();
-            return new Outcome(counts[0].withJobs(jobs.size()), jobs, revision);
+            Map<String, String> changes = scope.coversGraph() ? BeforeAfter.of(before[0], after) : Map.of();
+            return new Outcome(counts[0].withJobs(jobs.size()), jobs, after.revision(), changes);
         });
     }
 }

@@ -56,6 +56,20 @@ public abstract class AuditTrailContract {
                 .isEqualTo(new Page<>(List.of(), 0, 10, 0));
     }
 
+    @Test
+    void takesAwayTheOldestOfWhatIsOld() {
+        AuditEntry late = added("ada", "a", NOON);
+        AuditEntry old = added("ada", "b", NOON.minusSeconds(1));
+        added("ada", "c", NOON.minusSeconds(3));
+        added("ada", "d", NOON.minusSeconds(2));
+
+        assertThat(trail().removeBefore(NOON, 2)).isEqualTo(2);
+        assertThat(trail().list(AuditQuery.ALL, 10, 0).items()).containsExactly(late, old);
+        assertThat(trail().removeBefore(NOON, 2)).isEqualTo(1);
+        assertThat(trail().removeBefore(NOON, 2)).isZero();
+        assertThat(trail().list(AuditQuery.ALL, 10, 0).items()).containsExactly(late);
+    }
+
     private AuditEntry added(String actor, String action, Instant at) {
         AuditEntry entry = entry(actor, action, at);
         trail().add(entry);

@@ -1,6 +1,7 @@
 package io.datacapsule.audit;
 
 import io.datacapsule.model.Page;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -13,6 +14,17 @@ public final class InMemoryAuditTrail implements AuditTrail {
     @Override
     public synchronized void add(AuditEntry entry) {
         entries.addFirst(entry);
+    }
+
+    @Override
+    public synchronized int removeBefore(Instant time, int most) {
+        List<AuditEntry> old = entries.stream()
+                .filter(entry -> entry.at().isBefore(time))
+                .sorted(Comparator.comparing(AuditEntry::at))
+                .limit(most)
+                .toList();
+        old.forEach(entries::remove);
+        return old.size();
     }
 
     @Override

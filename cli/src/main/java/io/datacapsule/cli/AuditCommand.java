@@ -33,8 +33,8 @@ final class AuditCommand extends ApiCommand {
     @Option(
             names = "--action",
             paramLabel = "ACTION",
-            description =
-                    "Only ingest.start, ingest.retry, ingest.cancel, keys.create, keys.revoke, admin.reset, admin.restore or another action.")
+            description = "Only ingest.start, ingest.end, ingest.retry, ingest.cancel, keys.create, keys.revoke,"
+                    + " admin.reset, admin.restore or another action.")
     private @Nullable String action;
 
     @Option(names = "--since", paramLabel = "TIME", description = "Only from then on, such as 2026-11-01T00:00:00Z.")
@@ -48,7 +48,17 @@ final class AuditCommand extends ApiCommand {
         return list.show(
                 this,
                 ApiPath.of("/audit").with("actor", actor).with("action", action).with("since", since),
-                LISTING);
+                LISTING,
+                AuditCommand::retention);
+    }
+
+    private static String retention(JsonNode page) {
+        int days = page.path("retention_days").asInt(-1);
+        return switch (days) {
+            case -1 -> "";
+            case 0 -> "Entries are kept for good (AUDIT_RETENTION_DAYS=0).";
+            default -> "Entries are kept for " + days + " days (AUDIT_RETENTION_DAYS).";
+        };
     }
 
     private static List<String> row(JsonNode entry) {

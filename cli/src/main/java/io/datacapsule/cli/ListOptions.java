@@ -2,6 +2,7 @@ package io.datacapsule.cli;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -25,6 +26,11 @@ class ListOptions {
 
     /** Asks for the part of the list at {@code path} that is wanted, and prints it. */
     int show(ApiCommand command, ApiPath path, Listing listing) {
+        return show(command, path, listing, page -> "");
+    }
+
+    /** The same with a remark on the page below the table, unless it is empty. */
+    int show(ApiCommand command, ApiPath path, Listing listing, Function<JsonNode, String> remark) {
         JsonNode page = command.api()
                 .get(path.with("limit", limit).with("offset", offset).toString());
         if (output.json(command)) {
@@ -35,6 +41,9 @@ class ListOptions {
         page.path("items").forEach(item -> rows.add(listing.row().apply(item)));
         command.screen().table(listing.header(), rows);
         command.screen().note(listing.footer(page));
+        if (!remark.apply(page).isEmpty()) {
+            command.screen().note(remark.apply(page));
+        }
         return ExitCode.OK;
     }
 }

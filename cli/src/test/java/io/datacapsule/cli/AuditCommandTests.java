@@ -15,9 +15,10 @@ class AuditCommandTests {
     void listsWhoChangedWhat() {
         try (FakeServer server = new FakeServer()) {
             server.on("GET /audit", """
-                    {"items":[{"at":"2026-11-24T12:00:00Z","actor":"ci","action":"keys.create","target":"new","status":201,
-                      "address":"10.0.0.7","request_id":"r-1","summary":{"role":"reader"}}],
-                     "total":1,"limit":50,"offset":0}""");
+                {"items":[{"at":"2026-11-24T12:00:00Z","actor":"ci","action":"keys.create","target":"new","status":201,
+                  "address":"10.0.0.7","request_id":"r-1","summary":{"role":"reader"}}],
+                 "total":1,"limit":50,"offset":0,"retention_days":365}\
+                """);
 
             Shell.Result result = new Shell(folder)
                     .with(server)
@@ -25,7 +26,7 @@ class AuditCommandTests {
 
             assertThat(result.exit()).isEqualTo(ExitCode.OK);
             assertThat(result.out()).containsPattern("ci +keys.create +new +201 +10.0.0.7 +r-1 +role reader");
-            assertThat(result.err()).contains("1 entry");
+            assertThat(result.err()).contains("1 entry", "Entries are kept for 365 days");
             assertThat(server.only().query()).isEqualTo("actor=ci&action=keys.create&since=2026-11-01T00%3A00%3A00Z");
         }
     }

@@ -3,7 +3,9 @@ package io.datacapsule.api.admin;
 import io.datacapsule.api.catalog.Catalog;
 import io.datacapsule.api.security.StoredKeys;
 import io.datacapsule.api.web.AuditNote;
+import io.datacapsule.audit.BeforeAfter;
 import io.datacapsule.backup.BackupManifest;
+import io.datacapsule.graph.GraphSnapshot;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.media.Content;
@@ -92,9 +94,11 @@ class BackupController {
                                             schema = @Schema(implementation = RestoreForm.class))))
     BackupView restore(@Parameter(hidden = true) HttpServletRequest http) {
         return archives.received(http, (file, id) -> {
+            GraphSnapshot before = catalog.snapshot();
             BackupManifest manifest = catalog.restore().run(file, id);
             keys.forgetAll();
             note(http, manifest);
+            BeforeAfter.of(before, catalog.snapshot()).forEach(AuditNote.on(http)::say);
             return BackupView.of(manifest);
         });
     }

@@ -1,5 +1,6 @@
 package io.datacapsule.api.catalog;
 
+import io.datacapsule.api.config.Settings;
 import io.datacapsule.graph.CatalogGraph;
 import io.datacapsule.graph.GraphChange;
 import io.datacapsule.graph.GraphQueries;
@@ -10,16 +11,13 @@ import io.datacapsule.ingest.MetadataSources;
 import io.datacapsule.ingest.derive.LineageDerivation;
 import io.datacapsule.ingest.derive.LineageSources;
 import io.datacapsule.jdbc.RelationalStore;
-import io.datacapsule.reporting.ReportingFeed;
-import io.datacapsule.reporting.TruncationReset;
-import io.datacapsule.reset.CatalogReset;
 import io.datacapsule.search.CatalogSearch;
 import io.datacapsule.sql.SqlLimits;
 import io.datacapsule.sql.SqlLineage;
 import io.datacapsule.telemetry.Telemetry;
 import java.time.Clock;
 import java.time.Instant;
-import java.util.Optional;
+import java.util.List;
 import java.util.function.Consumer;
 
 /**
@@ -34,7 +32,7 @@ import java.util.function.Consumer;
  * @param sql        column lineage of SQL
  * @param derivation column lineage at ingestion
  * @param ingestion  ingestion as jobs
- * @param reporting  the copy of the graph for tools that ask in SQL, unless it is switched off
+ * @param background what goes on behind requests
  */
 public record CatalogParts(
         Databases databases,
@@ -46,8 +44,13 @@ public record CatalogParts(
         SqlLineage sql,
         LineageDerivation derivation,
         IngestionService ingestion,
-        Optional<ReportingFeed> reporting)
+        List<AutoCloseable> background)
         implements AutoCloseable {
+
+    /** Copies what could be changed from outside. */
+    public CatalogParts {
+        background = List.copyOf(background);
+    }
 
     /** Loads the graph, brings the schema up to date and settles what an earlier process left open. */
     public static CatalogParts load(Databases databases, MetadataSources sources, Clock clock, Telemetry telemetry) {
@@ -75,19 +78,15 @@ public record CatalogParts(
                 sql,
                 derivation,
                 ingestion,
-                Optional.empty());
+                List.of());
     }
 
     /**
-     * These, with the graph copied for tools that ask in SQL from now on.
+     * These, with what the settings want to go on behind requests.
      *
-     * @param historyGone is told that such a tool took away all ingestions of the history from before that time
+     * @param historyGone is told that whoever emptied the copy of the graph took away all ingestions from before that time
      */
-    public CatalogParts withReporting(Consumer<Instant> historyGone) {
-        TruncationReset resets = new TruncationReset(
-                new CatalogReset(graph, ingestion), relational.audit(), historyGone, Clock.systemUTC());
-        ReportingFeed feed =
-                ReportingFeed.start(graph, relational.reporting(), resets, () -> graphStore.unwrittenRows() > 0);
+    public CatalogParts withBackground(Settings settings, Consumer<Instant> historyGone, Clock clock) {
         return new CatalogParts(
                 databases,
                 graphStore,
@@ -98,7 +97,7 @@ public record CatalogParts(
                 sql,
                 derivation,
                 ingestion,
-                Optional.of(feed));
+                Background.start(this, settings, historyGone, clock));
     }
 
     /** Writes what waits and stops the databases. */
@@ -107,7 +106,7 @@ public record CatalogParts(
         derivation.close();
         sql.close();
         graph.close();
-        reporting.ifPresent(ReportingFeed::close);
+        background.forEach(Databases::close);
         search.close();
         databases.close();
     }

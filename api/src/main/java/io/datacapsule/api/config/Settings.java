@@ -9,6 +9,7 @@ import java.util.Map;
  *
  * @param server     where the server keeps its state and listens
  * @param security   who may call
+ * @param audit      how long the record of writes is kept
  * @param rateLimits how often a caller may call
  * @param cache      whether and where answers are kept
  * @param stores     databases instead of the embedded ones
@@ -20,6 +21,7 @@ import java.util.Map;
 public record Settings(
         ServerSettings server,
         SecuritySettings security,
+        AuditSettings audit,
         RateLimitSettings rateLimits,
         CacheSettings cache,
         StoreSettings stores,
@@ -57,6 +59,7 @@ public record Settings(
         return new Settings(
                 server,
                 SecuritySettings.of(variables),
+                AuditSettings.of(variables),
                 RateLimitSettings.of(variables),
                 CacheSettings.of(variables),
                 StoreSettings.of(variables),

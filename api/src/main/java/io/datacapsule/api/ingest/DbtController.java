@@ -1,8 +1,10 @@
 package io.datacapsule.api.ingest;
 
+import io.datacapsule.api.audit.IngestionAudit;
 import io.datacapsule.api.catalog.Catalog;
 import io.datacapsule.api.web.AuditNote;
 import io.datacapsule.ingest.IngestOptions;
+import io.datacapsule.ingest.IngestionRun;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.media.Content;
@@ -29,11 +31,13 @@ class DbtController {
     private final Catalog catalog;
     private final ArtifactSources sources;
     private final UploadForms forms;
+    private final IngestionAudit audit;
 
-    DbtController(Catalog catalog, ArtifactSources sources, UploadForms forms) {
+    DbtController(Catalog catalog, ArtifactSources sources, UploadForms forms, IngestionAudit audit) {
         this.catalog = catalog;
         this.sources = sources;
         this.forms = forms;
+        this.audit = audit;
     }
 
     @PostMapping(consumes = MediaType.APPLICATION_JSON_VALUE)
@@ -56,7 +60,9 @@ class DbtController {
         note(http, id, config);
         IngestOptions.of(config);
         sources.open("dbt", config); // a path that is not allowed is told before there is a job
-        return JobStart.answer(catalog.ingestion().submit(id, "dbt", config), wait, response);
+        IngestionRun run = catalog.ingestion().submit(id, "dbt", config);
+        audit.follow(run, http, response);
+        return JobStart.answer(run, wait, response);
     }
 
     @PostMapping(path = "/upload", consumes = MediaType.MULTIPART_FORM_DATA_VALUE)
@@ -84,7 +90,9 @@ class DbtController {
         Map<String, String> config = forms.keep(request, upload);
         note(request, upload, config);
         try {
-            return JobStart.answer(catalog.ingestion().submit(upload, "dbt", config), wait, response);
+            IngestionRun run = catalog.ingestion().submit(upload, "dbt", config);
+            audit.follow(run, request, response);
+            return JobStart.answer(run, wait, response);
         } finally {
             forms.prune();
         }

@@ -1,10 +1,12 @@
 package io.datacapsule.api.ingest;
 
+import io.datacapsule.api.audit.IngestionAudit;
 import io.datacapsule.api.catalog.Catalog;
 import io.datacapsule.api.web.AuditNote;
 import io.datacapsule.api.web.Items;
 import io.datacapsule.api.web.Limits;
 import io.datacapsule.ingest.IngestionJob;
+import io.datacapsule.ingest.IngestionRun;
 import io.datacapsule.ingest.JobStatus;
 import io.datacapsule.model.InvalidInputException;
 import io.datacapsule.model.Page;
@@ -32,9 +34,11 @@ class JobsController {
     private static final List<String> SOURCE_TYPES = List.of("dbt", "airflow");
 
     private final Catalog catalog;
+    private final IngestionAudit audit;
 
-    JobsController(Catalog catalog) {
+    JobsController(Catalog catalog, IngestionAudit audit) {
         this.catalog = catalog;
+        this.audit = audit;
     }
 
     @GetMapping("/jobs")
@@ -72,7 +76,9 @@ class JobsController {
             HttpServletResponse response) {
         UUID retry = UUID.randomUUID();
         AuditNote.on(request).target(id).say("job", retry);
-        return JobStart.answer(catalog.ingestion().retry(id, retry), wait, response);
+        IngestionRun run = catalog.ingestion().retry(id, retry);
+        audit.follow(run, request, response);
+        return JobStart.answer(run, wait, response);
     }
 
     @PostMapping("/jobs/{id}/cancel")
@@ -80,8 +86,11 @@ class JobsController {
             summary = "Ask a job to stop",
             description = "It stops before it changes the graph, or not at all: then the answer is 409.")
     ResponseEntity<JobView> cancel(@PathVariable("id") UUID id, @Parameter(hidden = true) HttpServletRequest request) {
-        AuditNote.on(request).target(id);
-        return ResponseEntity.accepted().body(JobView.of(catalog.ingestion().cancel(id)));
+        AuditNote note = AuditNote.on(request).target(id);
+        String before = catalog.ingestion().find(id).status().word();
+        IngestionJob job = catalog.ingestion().cancel(id);
+        note.change("status", before, job.status().word());
+        return ResponseEntity.accepted().body(JobView.of(job));
     }
 
     private Items<JobView> list(@Nullable String sourceType, @Nullable JobStatus status, int limit, int offset) {

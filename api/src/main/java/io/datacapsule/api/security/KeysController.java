@@ -96,7 +96,11 @@ class KeysController {
                 now,
                 Caller.of(request).name(),
                 wanted.expires == null ? null : Expiry.of(wanted.expires, now));
-        note(request, key);
+        AuditNote.on(request)
+                .target(key.name())
+                .say("id", key.id())
+                .change("role", null, key.role().word())
+                .change("expires_at", null, key.expiresAt());
         if (!catalog.relational().keys().add(key)) {
             throw new ConflictException("key_exists", "There is a key named '" + key.name() + "' already.");
         }
@@ -116,16 +120,12 @@ class KeysController {
                 .flatMap(catalog.relational().keys()::remove)
                 .orElseThrow(() -> new NotFoundException("key_not_found", "There is no key '" + nameOrId + "'."));
         stored.forget(key);
-        note(request, key);
-        return KeyView.of(key, Instant.now());
-    }
-
-    private static void note(HttpServletRequest request, AccessKey key) {
         AuditNote.on(request)
                 .target(key.name())
                 .say("id", key.id())
-                .say("role", key.role().word())
-                .say("expires_at", key.expiresAt());
+                .change("role", key.role().word(), null)
+                .change("expires_at", key.expiresAt(), null);
+        return KeyView.of(key, Instant.now());
     }
 
     private static String name(@Nullable String text) {

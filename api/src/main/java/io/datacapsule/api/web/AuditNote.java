@@ -41,6 +41,11 @@ public final class AuditNote {
         return this;
     }
 
+    /** Says what a value was and what it is now, neither a secret; null where there was or is none. */
+    public AuditNote change(String name, @Nullable Object before, @Nullable Object after) {
+        return say(name + "_before", before).say(name + "_after", after);
+    }
+
     /** What is changed, if that was named. */
     public Optional<String> target() {
         return Optional.ofNullable(target);

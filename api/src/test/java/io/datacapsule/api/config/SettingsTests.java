@@ -35,6 +35,7 @@ class SettingsTests {
         assertThat(settings.stores().neo4jPassword()).isEmpty();
         assertThat(settings.stores().neo4jDatabase()).isEmpty();
         assertThat(settings.stores().databaseUrl()).isEmpty();
+        assertThat(settings.audit()).isEqualTo(new AuditSettings(365));
         assertThat(settings.reporting()).isEqualTo(new ReportingSettings(true));
         assertThat(settings.ingest().roots()).containsExactly(WORKING, Path.of("/home/ada/.dab/inbox"));
         assertThat(settings.ingest().maxUploadMb()).isEqualTo(2048);
@@ -63,6 +64,7 @@ class SettingsTests {
                 Map.entry("NEO4J_PASSWORD", "secret"),
                 Map.entry("NEO4J_DATABASE", "catalog"),
                 Map.entry("DATABASE_URL", "postgresql://db/dab"),
+                Map.entry("AUDIT_RETENTION_DAYS", "0"),
                 Map.entry("REPORTING_ENABLED", "off"),
                 Map.entry("INGEST_ROOTS", "/data, artifacts"),
                 Map.entry("MAX_UPLOAD_MB", "5")));
@@ -83,6 +85,7 @@ class SettingsTests {
         assertThat(settings.stores().neo4jPassword()).isEqualTo("secret");
         assertThat(settings.stores().neo4jDatabase()).contains("catalog");
         assertThat(settings.stores().databaseUrl()).contains("postgresql://db/dab");
+        assertThat(settings.audit().retentionDays()).isZero();
         assertThat(settings.reporting().enabled()).isFalse();
         assertThat(settings.ingest().roots()).containsExactly(Path.of("/data"), Path.of("/srv/work/artifacts"));
         assertThat(settings.ingest().maxUploadMb()).isEqualTo(5);
@@ -113,6 +116,7 @@ class SettingsTests {
         "REDIS_URL, http://cache",
         "REDIS_URL, redis://cache/first",
         "NEO4J_URI, http://graph",
+        "AUDIT_RETENTION_DAYS, -1",
         "REPORTING_ENABLED, sometimes",
         "MAX_UPLOAD_MB, 0"
     })

@@ -7,6 +7,7 @@ import io.datacapsule.audit.AuditQuery;
 import io.datacapsule.audit.AuditTrail;
 import io.datacapsule.jdbc.schema.tables.records.AuditEntriesRecord;
 import io.datacapsule.model.Page;
+import java.time.Instant;
 import java.util.Map;
 import org.jooq.Condition;
 import org.jooq.impl.DSL;
@@ -58,6 +59,17 @@ final class JooqAuditTrail implements AuditTrail {
                 sql.fetchCount(AUDIT_ENTRIES, filter),
                 limit,
                 offset));
+    }
+
+    @Override
+    public int removeBefore(Instant time, int most) {
+        return queries.run(sql -> sql.deleteFrom(AUDIT_ENTRIES)
+                .where(AUDIT_ENTRIES.ID.in(DSL.select(AUDIT_ENTRIES.ID)
+                        .from(AUDIT_ENTRIES)
+                        .where(AUDIT_ENTRIES.AT.lt(time))
+                        .orderBy(AUDIT_ENTRIES.AT, AUDIT_ENTRIES.ID)
+                        .limit(most)))
+                .execute());
     }
 
     private static AuditEntry entry(AuditEntriesRecord row) {
