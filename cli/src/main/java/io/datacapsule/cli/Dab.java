@@ -29,7 +29,8 @@ import picocli.CommandLine.ParameterException;
             "  dab graph export --format mermaid      draw everything",
             "",
             "Exit codes: 0 done, 1 failed, 2 wrong command line, 3 checks found violations.",
-            "'dab COMMAND --help' teaches each command."
+            "'dab COMMAND --help' teaches each command. The README lists every environment variable, under"
+                    + " Configuration."
         },
         subcommands = {
             UpCommand.class,

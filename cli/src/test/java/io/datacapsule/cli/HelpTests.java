@@ -44,7 +44,9 @@ class HelpTests {
         Shell.Result result = new Shell(folder).dab();
 
         assertThat(result.exit()).isEqualTo(ExitCode.OK);
-        assertThat(result.out()).contains("Commands:", "Exit codes: 0 done, 1 failed, 2 wrong command line, 3 checks");
+        assertThat(result.out())
+                .contains("Commands:", "Exit codes: 0 done, 1 failed, 2 wrong command line, 3 checks")
+                .containsPattern("The README lists every environment\\s+variable, under Configuration");
     }
 
     @ParameterizedTest

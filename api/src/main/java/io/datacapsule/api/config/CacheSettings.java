@@ -1,5 +1,6 @@
 package io.datacapsule.api.config;
 
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -10,9 +11,20 @@ import java.util.Optional;
  */
 public record CacheSettings(boolean enabled, Optional<RedisUrl> redis) {
 
+    private static final Variable.Flag ENABLED =
+            new Variable.Flag("CACHE_ENABLED", true, "whether answers are kept (see below)");
+    private static final Variable.Text REDIS = new Variable.Text(
+            "CACHE_REDIS_URL",
+            "`REDIS_URL`, else the memory of the server",
+            RedisUrl.TAKES,
+            "the Redis to keep them in");
+
+    /** What these settings are read from, but for what others share. */
+    static final List<Variable> VARIABLES = List.of(ENABLED, REDIS);
+
     static CacheSettings of(Variables variables) {
         return new CacheSettings(
-                variables.flag("CACHE_ENABLED", true),
-                RedisUrl.of(variables, "CACHE_REDIS_URL").or(() -> RedisUrl.of(variables, "REDIS_URL")));
+                variables.flag(ENABLED),
+                RedisUrl.of(variables, REDIS).or(() -> RedisUrl.of(variables, RedisUrl.SHARED)));
     }
 }

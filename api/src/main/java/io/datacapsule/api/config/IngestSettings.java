@@ -12,18 +12,28 @@ import java.util.List;
  */
 public record IngestSettings(List<Path> roots, int maxUploadMb) {
 
+    private static final Variable.Text ROOTS = new Variable.Text(
+            "INGEST_ROOTS",
+            "working folder of the server, `$DAB_HOME/inbox`",
+            "folders, with commas between",
+            "folders below which `POST /ingest/dbt` may name files");
+    private static final Variable.WholeNumber MAX_UPLOAD =
+            new Variable.WholeNumber("MAX_UPLOAD_MB", 2048, 1, 1_000_000, "largest upload, all files together, in MiB");
+
+    /** What these settings are read from. */
+    static final List<Variable> VARIABLES = List.of(ROOTS, MAX_UPLOAD);
+
     /** Copies what could be changed from outside. */
     public IngestSettings {
         roots = List.copyOf(roots);
     }
 
     static IngestSettings of(Variables variables, Path home, Path workingFolder) {
-        List<Path> told = variables.list("INGEST_ROOTS").stream()
+        List<Path> told = variables.list(ROOTS).stream()
                 .map(text -> workingFolder.resolve(text).toAbsolutePath().normalize())
                 .toList();
         return new IngestSettings(
-                told.isEmpty() ? List.of(workingFolder, home.resolve("inbox")) : told,
-                variables.number("MAX_UPLOAD_MB", 2048, 1, 1_000_000));
+                told.isEmpty() ? List.of(workingFolder, home.resolve("inbox")) : told, variables.number(MAX_UPLOAD));
     }
 
     /** The largest upload in bytes. */

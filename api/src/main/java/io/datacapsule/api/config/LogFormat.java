@@ -11,14 +11,18 @@ public enum LogFormat {
     /** For people. */
     TEXT;
 
+    /** Where it is read from. */
+    static final Variable.Text VARIABLE = new Variable.Text(
+            "LOG_FORMAT", "`text` on a terminal, else `json`", "json or text", "`json`, one object a line, or `text`");
+
     /** {@code LOG_FORMAT}: json or text; without it text on a terminal, else JSON. */
     static LogFormat of(Variables variables) {
         return variables
-                .text("LOG_FORMAT")
+                .text(VARIABLE)
                 .map(text -> switch (text.toLowerCase(Locale.ROOT)) {
                     case "json" -> JSON;
                     case "text" -> TEXT;
-                    default -> throw Variables.invalid("LOG_FORMAT", text, "json or text");
+                    default -> throw Variables.invalid(VARIABLE, text);
                 })
                 .orElseGet(() -> onTerminal() ? TEXT : JSON);
     }

@@ -1,5 +1,6 @@
 package io.datacapsule.api.config;
 
+import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 
@@ -11,13 +12,19 @@ import java.util.Set;
  */
 public record LogSettings(String level, LogFormat format) {
 
+    private static final Variable.Word LEVEL = new Variable.Word(
+            "LOG_LEVEL", "info", "error, warning, info, debug or trace", "what is logged, from there up");
+
+    /** What these settings are read from. */
+    static final List<Variable> VARIABLES = List.of(LEVEL, LogFormat.VARIABLE);
+
     private static final Set<String> LEVELS = Set.of("error", "warn", "info", "debug", "trace");
 
     static LogSettings of(Variables variables) {
-        String level = variables.text("LOG_LEVEL").orElse("info").toLowerCase(Locale.ROOT);
+        String level = variables.word(LEVEL).toLowerCase(Locale.ROOT);
         String known = level.equals("warning") ? "warn" : level.equals("critical") ? "error" : level;
         if (!LEVELS.contains(known)) {
-            throw Variables.invalid("LOG_LEVEL", level, "error, warning, info, debug or trace");
+            throw Variables.invalid(LEVEL, level);
         }
         return new LogSettings(known, LogFormat.of(variables));
     }

@@ -1,6 +1,5 @@
 package io.datacapsule.api.config;
 
-import io.datacapsule.model.InvalidInputException;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.regex.Matcher;
@@ -14,24 +13,22 @@ import java.util.regex.Pattern;
  */
 public record Rate(int calls, Duration per) {
 
+    /** What variables with a rate take. */
+    static final String TAKES =
+            "a number of calls from 1 to 9999999 and a time, such as 10/second, 100/minute, 5000/hour or 100000/day";
+
     private static final Pattern TEXT = Pattern.compile("([1-9][0-9]{0,6})\\s*/\\s*(second|minute|hour|day)");
 
     /**
-     * The rate in the variable of that name, else {@code otherwise}.
+     * The rate in that variable.
      *
-     * @throws InvalidInputException if it is not understood
+     * @throws io.datacapsule.model.InvalidInputException if it is not understood
      */
-    static Rate of(Variables variables, String name, Rate otherwise) {
-        return variables.text(name).map(text -> parsed(name, text)).orElse(otherwise);
-    }
-
-    private static Rate parsed(String name, String text) {
+    static Rate of(Variables variables, Variable.Word variable) {
+        String text = variables.word(variable);
         Matcher parts = TEXT.matcher(text.toLowerCase(Locale.ROOT));
         if (!parts.matches()) {
-            throw Variables.invalid(
-                    name,
-                    text,
-                    "a number of calls from 1 to 9999999 and a time, such as 10/second, 100/minute, 5000/hour or 100000/day");
+            throw Variables.invalid(variable, text);
         }
         return new Rate(
                 Integer.parseInt(parts.group(1)),
@@ -41,9 +38,5 @@ public record Rate(int calls, Duration per) {
                     case "hour" -> Duration.ofHours(1);
                     default -> Duration.ofDays(1);
                 });
-    }
-
-    static Rate perMinute(int calls) {
-        return new Rate(calls, Duration.ofMinutes(1));
     }
 }

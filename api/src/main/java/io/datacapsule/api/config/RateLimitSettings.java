@@ -1,5 +1,6 @@
 package io.datacapsule.api.config;
 
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -15,7 +16,23 @@ import java.util.Optional;
  */
 public record RateLimitSettings(boolean enabled, Rate standard, Rate expensive, Optional<RedisUrl> redis) {
 
-    private static final String STORAGE = "RATE_LIMIT_STORAGE_URI";
+    private static final Variable.Flag ENABLED =
+            new Variable.Flag("RATE_LIMIT_ENABLED", true, "whether calls are limited");
+    private static final Variable.Word STANDARD =
+            new Variable.Word("RATE_LIMIT_DEFAULT", "100/minute", Rate.TAKES, "most calls of one caller");
+    private static final Variable.Word EXPENSIVE = new Variable.Word(
+            "RATE_LIMIT_EXPENSIVE",
+            "30/minute",
+            Rate.TAKES,
+            "the same for queries, exports, ingestions and lineage of SQL, counted by themselves");
+    private static final Variable.Text STORAGE = new Variable.Text(
+            "RATE_LIMIT_STORAGE_URI",
+            "`REDIS_URL`, else in this server",
+            RedisUrl.TAKES + "; memory:// counts in this server",
+            "where calls are counted for several servers together");
+
+    /** What these settings are read from, but for what others share. */
+    static final List<Variable> VARIABLES = List.of(ENABLED, STANDARD, EXPENSIVE, STORAGE);
 
     static RateLimitSettings of(Variables variables) {
         boolean inMemory = variables
@@ -23,11 +40,11 @@ public record RateLimitSettings(boolean enabled, Rate standard, Rate expensive, 
                 .filter(text -> text.toLowerCase(Locale.ROOT).equals("memory://"))
                 .isPresent();
         return new RateLimitSettings(
-                variables.flag("RATE_LIMIT_ENABLED", true),
-                Rate.of(variables, "RATE_LIMIT_DEFAULT", Rate.perMinute(100)),
-                Rate.of(variables, "RATE_LIMIT_EXPENSIVE", Rate.perMinute(30)),
+                variables.flag(ENABLED),
+                Rate.of(variables, STANDARD),
+                Rate.of(variables, EXPENSIVE),
                 inMemory
                         ? Optional.empty()
-                        : RedisUrl.of(variables, STORAGE).or(() -> RedisUrl.of(variables, "REDIS_URL")));
+                        : RedisUrl.of(variables, STORAGE).or(() -> RedisUrl.of(variables, RedisUrl.SHARED)));
     }
 }

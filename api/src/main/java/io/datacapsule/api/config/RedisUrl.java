@@ -1,6 +1,5 @@
 package io.datacapsule.api.config;
 
-import io.datacapsule.model.InvalidInputException;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.net.URLDecoder;
@@ -20,20 +19,29 @@ import java.util.regex.Pattern;
  */
 public record RedisUrl(boolean tls, String host, int port, String user, String password, int database) {
 
+    /** What variables with such a URL take. */
+    static final String TAKES =
+            "a URL such as redis://host:6379/0 or rediss://user:password@host:6379/0, with special characters of the"
+                    + " account percent-encoded";
+
+    /** The one that all take which have none of their own. */
+    static final Variable.Text SHARED =
+            new Variable.Text("REDIS_URL", "none", TAKES, "a Redis for what servers share; `rediss` is with TLS");
+
     private static final int USUAL_PORT = 6379;
     private static final Pattern DATABASE = Pattern.compile("/?|/[0-9]{1,4}");
 
     /**
-     * The URL in the variable of that name.
+     * The URL in that variable.
      *
-     * @throws InvalidInputException if it is not understood
+     * @throws io.datacapsule.model.InvalidInputException if it is not understood
      */
-    static Optional<RedisUrl> of(Variables variables, String name) {
-        return variables.text(name).map(text -> parsed(name, text));
+    static Optional<RedisUrl> of(Variables variables, Variable.Text variable) {
+        return variables.text(variable).map(text -> parsed(variable, text));
     }
 
     /** Such as {@code redis://cache:6379/0}, or {@code rediss://user:password@cache} for an encrypted connection. */
-    static RedisUrl parsed(String name, String text) {
+    static RedisUrl parsed(Variable variable, String text) {
         try {
             URI uri = new URI(text);
             String scheme = String.valueOf(uri.getScheme());
@@ -57,12 +65,7 @@ public record RedisUrl(boolean tls, String host, int port, String user, String p
         } catch (URISyntaxException | IllegalArgumentException e) {
             // told below
         }
-        // the text is not quoted: it may hold a password
-        throw new InvalidInputException(
-                "invalid_setting",
-                name
-                        + " is not understood; it takes a URL such as redis://host:6379/0 or rediss://user:password@host:6379/0,"
-                        + " with special characters of the account percent-encoded.");
+        throw Variables.invalidSecret(variable);
     }
 
     private static String decoded(String text) {

@@ -1,6 +1,7 @@
 package io.datacapsule.api.config;
 
 import java.nio.file.Path;
+import java.util.List;
 
 /**
  * Where the server keeps its state and where it listens.
@@ -13,16 +14,31 @@ import java.nio.file.Path;
  */
 public record ServerSettings(Path home, String bind, int port, String environment) {
 
+    private static final Variable.Text HOME = new Variable.Text(
+            "DAB_HOME", "`~/.dab`", "a folder", "folder with all state: databases, API key, log, uploads");
+    private static final Variable.Word BIND = new Variable.Word(
+            "DAB_BIND", "127.0.0.1", "an address of this machine", "address that the server listens on");
+    private static final Variable.WholeNumber PORT =
+            new Variable.WholeNumber("DAB_PORT", 8000, 0, 65_535, "port of the server; 0 takes any free one");
+    private static final Variable.Word ENVIRONMENT = new Variable.Word(
+            "ENVIRONMENT",
+            "development",
+            "any name",
+            "a name that health answers show; `production` refuses to start open (see below)");
+
+    /** What these settings are read from. */
+    static final List<Variable> VARIABLES = List.of(HOME, PORT, BIND, ENVIRONMENT);
+
     static ServerSettings of(Variables variables, Path userHome) {
         return new ServerSettings(
                 variables
-                        .text("DAB_HOME")
+                        .text(HOME)
                         .map(Path::of)
                         .orElseGet(() -> userHome.resolve(".dab"))
                         .toAbsolutePath()
                         .normalize(),
-                variables.text("DAB_BIND").orElse("127.0.0.1"),
-                variables.number("DAB_PORT", 8000, 0, 65_535),
-                variables.text("ENVIRONMENT").orElse("development"));
+                variables.word(BIND),
+                variables.number(PORT),
+                variables.word(ENVIRONMENT));
     }
 }

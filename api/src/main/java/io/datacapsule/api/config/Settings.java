@@ -49,12 +49,10 @@ public record Settings(
      * server; without their values.
      */
     public static List<String> unknownVariables(Map<String, String> environment) {
-        Variables none = new Variables(Map.of());
-        of(none, Path.of(""), Path.of(""));
-        return UnknownVariables.warnings(none.asked(), environment.keySet());
+        return UnknownVariables.warnings(ConfigurationReference.known(), environment.keySet());
     }
 
-    private static Settings of(Variables variables, Path workingFolder, Path userHome) {
+    static Settings of(Variables variables, Path workingFolder, Path userHome) {
         ServerSettings server = ServerSettings.of(variables, userHome);
         return new Settings(
                 server,

@@ -1,8 +1,8 @@
 package io.datacapsule.api.config;
 
-import io.datacapsule.model.InvalidInputException;
 import java.net.URI;
 import java.net.URISyntaxException;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -21,13 +21,34 @@ public record StoreSettings(
         Optional<String> neo4jDatabase,
         Optional<String> databaseUrl) {
 
+    private static final Variable.Text URI_OF_NEO4J = new Variable.Text(
+            "NEO4J_URI",
+            "embedded",
+            "a URI such as neo4j://host:7687 or neo4j+s://host",
+            "a Neo4j server or cluster instead of the embedded engine");
+    private static final Variable.Word USERNAME =
+            new Variable.Word("NEO4J_USERNAME", "neo4j", "a name", "account at that Neo4j");
+    private static final Variable.Text PASSWORD =
+            new Variable.Text("NEO4J_PASSWORD", "none", "a password", "password of that account");
+    private static final Variable.Text DATABASE =
+            new Variable.Text("NEO4J_DATABASE", "the account's home database", "a name", "database in that Neo4j");
+    private static final Variable.Text URL = new Variable.Text(
+            "DATABASE_URL",
+            "embedded",
+            "a URL such as postgresql://user:password@host:5432/dab, also as jdbc:postgresql:// and"
+                    + " postgresql+asyncpg://",
+            "a PostgreSQL instead of the embedded one");
+
+    /** What these settings are read from. */
+    static final List<Variable> VARIABLES = List.of(URI_OF_NEO4J, USERNAME, PASSWORD, DATABASE, URL);
+
     static StoreSettings of(Variables variables) {
         return new StoreSettings(
-                variables.text("NEO4J_URI").map(StoreSettings::uri),
-                variables.text("NEO4J_USERNAME").orElse("neo4j"),
-                variables.text("NEO4J_PASSWORD").orElse(""),
-                variables.text("NEO4J_DATABASE"),
-                variables.text("DATABASE_URL"));
+                variables.text(URI_OF_NEO4J).map(StoreSettings::uri),
+                variables.word(USERNAME),
+                variables.text(PASSWORD).orElse(""),
+                variables.text(DATABASE),
+                variables.text(URL));
     }
 
     private static URI uri(String text) {
@@ -41,10 +62,7 @@ public record StoreSettings(
         } catch (URISyntaxException e) {
             // told below
         }
-        // the text is not quoted: it may hold a password
-        throw new InvalidInputException(
-                "invalid_setting",
-                "NEO4J_URI is not understood; it takes a URI such as neo4j://host:7687 or neo4j+s://host.");
+        throw Variables.invalidSecret(URI_OF_NEO4J);
     }
 
     /** Without what could hold a secret. */

@@ -27,47 +27,61 @@ final class Variables {
         return asked;
     }
 
-    Optional<String> text(String name) {
-        asked.add(name);
-        return Optional.ofNullable(values.get(name)).map(String::strip).filter(text -> !text.isEmpty());
+    Optional<String> text(Variable variable) {
+        asked.add(variable.name());
+        return Optional.ofNullable(values.get(variable.name()))
+                .map(String::strip)
+                .filter(text -> !text.isEmpty());
+    }
+
+    /** The text, else what holds without it. */
+    String word(Variable.Word variable) {
+        return text(variable).orElse(variable.usual());
     }
 
     /** What stands between commas, without what is empty. */
-    List<String> list(String name) {
-        return text(name).stream()
+    List<String> list(Variable.Text variable) {
+        return text(variable).stream()
                 .flatMap(text -> Arrays.stream(text.split(",")))
                 .map(String::strip)
                 .filter(text -> !text.isEmpty())
                 .toList();
     }
 
-    boolean flag(String name, boolean otherwise) {
-        return text(name)
+    boolean flag(Variable.Flag variable) {
+        return text(variable)
                 .map(text -> switch (text.toLowerCase(Locale.ROOT)) {
                     case "true", "1", "yes", "on" -> true;
                     case "false", "0", "no", "off" -> false;
-                    default -> throw invalid(name, text, "true or false");
+                    default -> throw invalid(variable, text);
                 })
-                .orElse(otherwise);
+                .orElse(variable.usual());
     }
 
-    int number(String name, int otherwise, int least, int most) {
-        return text(name)
+    int number(Variable.WholeNumber variable) {
+        return text(variable)
                 .map(text -> {
                     try {
                         int number = Integer.parseInt(text);
-                        if (number >= least && number <= most) {
+                        if (number >= variable.least() && number <= variable.most()) {
                             return number;
                         }
                     } catch (NumberFormatException e) {
                         // told below
                     }
-                    throw invalid(name, text, "a number from " + least + " to " + most);
+                    throw invalid(variable, text);
                 })
-                .orElse(otherwise);
+                .orElse(variable.usual());
     }
 
-    static InvalidInputException invalid(String name, String text, String takes) {
-        return new InvalidInputException("invalid_setting", name + " is '" + text + "'; it takes " + takes + ".");
+    static InvalidInputException invalid(Variable variable, String text) {
+        return new InvalidInputException(
+                "invalid_setting", variable.name() + " is '" + text + "'; it takes " + variable.takes() + ".");
+    }
+
+    /** The same without the text, which may hold a password. */
+    static InvalidInputException invalidSecret(Variable variable) {
+        return new InvalidInputException(
+                "invalid_setting", variable.name() + " is not understood; it takes " + variable.takes() + ".");
     }
 }

@@ -29,7 +29,11 @@ class SettingsTests {
         assertThat(settings.metrics()).isEqualTo(new MetricsSettings(true, false));
         assertThat(settings.security()).isEqualTo(new SecuritySettings(true, List.of()));
         assertThat(settings.rateLimits())
-                .isEqualTo(new RateLimitSettings(true, Rate.perMinute(100), Rate.perMinute(30), Optional.empty()));
+                .isEqualTo(new RateLimitSettings(
+                        true,
+                        new Rate(100, Duration.ofMinutes(1)),
+                        new Rate(30, Duration.ofMinutes(1)),
+                        Optional.empty()));
         assertThat(settings.stores().neo4jUri()).isEmpty();
         assertThat(settings.stores().neo4jUsername()).isEqualTo("neo4j");
         assertThat(settings.stores().neo4jPassword()).isEmpty();
