@@ -40,6 +40,16 @@ written() {
       -d '{"language": "cypher", "query": "RETURN 1 AS one"}' "$DAB_URL/api/v1/graph/query")" = 200 ]; do sleep 0.2; done
   echo "$1=$(since "$t") s later"
 }
+# Waits until the machine is idle, two minutes at most: the copy for reports in SQL follows, and compilers end.
+quiet() {
+  local busy before after
+  for _ in $(seq 120); do
+    before=$(awk '/^cpu / {print $2+$3+$4+$6+$7+$8, $5}' /proc/stat); sleep 1
+    after=$(awk '/^cpu / {print $2+$3+$4+$6+$7+$8, $5}' /proc/stat)
+    busy=$(awk -v a="$before" -v b="$after" 'BEGIN {split(a, x); split(b, y); u = y[1] - x[1]; i = y[2] - x[2]; print int(100 * u / (u + i + 1))}')
+    [ "$busy" -gt 10 ] || return 0
+  done
+}
 load() { # name, path, connections
   echo "$1: $(TEMPLATE=$2 URNS=$data/urns.txt wrk -t1 -c"${3:-16}" -d"${seconds}s" -s api/load/requests.lua "$DAB_URL" | grep requests_per_second)"
 }
@@ -65,11 +75,13 @@ echo "server_peak_rss=$(peak "$(server)") MiB at completed"
 ingest ingest_unchanged_while_writing
 written graph_written
 echo "server_peak_rss=$(peak "$(server)") MiB when written"
+quiet
 ingest ingest_unchanged
 export_time mermaid
 export_time graphml
 if [ "$models" -le 20000 ]; then
   load warm_up "/api/v1/capsules/{urn}/lineage?depth=5" 4 >/dev/null
+  quiet
   load quiet_lineage "/api/v1/capsules/{urn}/lineage?depth=5" 4
   python3 "$generator" "$work/other" --models 10000 --columns 20 --seed 7 >/dev/null
   ./dab ingest dbt --manifest "$work/other/manifest.json" --catalog "$work/other/catalog.json" --project other >/dev/null &

@@ -48,7 +48,11 @@ public final class ReportingFeed implements AutoCloseable {
         this.resets = resets;
         this.busy = busy;
         this.pace = pace;
-        this.thread = Thread.ofPlatform().name("reporting").daemon().unstarted(this::follow);
+        this.thread = Thread.ofPlatform()
+                .name("reporting")
+                .priority(Thread.MIN_PRIORITY)
+                .daemon()
+                .unstarted(this::follow);
     }
 
     /**
