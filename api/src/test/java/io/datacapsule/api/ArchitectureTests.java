@@ -183,7 +183,8 @@ class ArchitectureTests {
                 .or(DescribedPredicate.describe(
                         "translated before a caller sees it",
                         type -> !type.getModifiers().contains(JavaModifier.PUBLIC)
-                                || type.getSimpleName().equals("CommitUnknownException")));
+                                || type.getSimpleName().equals("CommitUnknownException")
+                                || type.getSimpleName().equals("GraphMovedException")));
         classes()
                 .that()
                 .areAssignableTo(Throwable.class)

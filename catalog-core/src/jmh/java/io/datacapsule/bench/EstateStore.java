@@ -30,7 +30,7 @@ final class EstateStore implements GraphStore {
     }
 
     @Override
-    public Revision commit(List<GraphChange> changes) {
+    public Revision commit(Revision base, List<GraphChange> changes) {
         revision = revision.next();
         return revision;
     }

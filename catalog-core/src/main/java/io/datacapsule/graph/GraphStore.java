@@ -4,6 +4,7 @@ import io.datacapsule.model.CapsuleDetails;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 
@@ -21,11 +22,19 @@ public interface GraphStore extends AutoCloseable {
     Revision load(GraphLoader loader);
 
     /**
-     * Commits the changes in their order, all of them or none, and answers the new revision: the present one plus one. When
-     * this returns normally they survive a crash. When it throws, none of them happened, with one exception:
+     * Commits the changes in their order, all of them or none, and answers the new revision: {@code base} plus one. When this
+     * returns normally they survive a crash. When it throws, none of them happened, with one exception:
      * {@link CommitUnknownException} says that it could not be told.
+     *
+     * @param base the revision that the changes were computed on
+     * @throws GraphMovedException if the store stands at another revision
      */
-    Revision commit(List<GraphChange> changes);
+    Revision commit(Revision base, List<GraphChange> changes);
+
+    /** What others commit to the same store; empty if nobody else can. */
+    default Optional<ChangeLog> changeLog() {
+        return Optional.empty();
+    }
 
     /** Which of these jobs were committed as the {@link GraphChange#job} of a change. */
     Set<UUID> committed(Collection<UUID> jobs);

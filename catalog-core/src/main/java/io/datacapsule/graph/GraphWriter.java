@@ -1,15 +1,13 @@
 package io.datacapsule.graph;
 
 import io.datacapsule.graph.CatalogGraph.Applied;
-import io.datacapsule.graph.CatalogGraph.Published;
 import io.datacapsule.model.UnavailableException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Consumer;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,29 +17,44 @@ import org.jspecify.annotations.Nullable;
 final class GraphWriter implements AutoCloseable {
 
     private static final int GROUP_CHANGES = 512;
-    private static final int SETTLING_PAUSE_MILLIS = 1_000;
+    private static final Duration SETTLING_PAUSE = Duration.ofSeconds(1);
 
+    private final ShownGraph shown;
+    private final GraphFollower follower;
     private final GroupCommit commits;
     private final LinkedBlockingQueue<ChangeRequest> queue = new LinkedBlockingQueue<>();
     private final Thread thread;
-    private final ChangeRequest last = new ChangeRequest(graph -> GraphChange.NOTHING);
+    private final ChangeRequest last = new ChangeRequest(graph -> GraphChange.NOTHING, false);
+    private final ChangeRequest look = new ChangeRequest(graph -> GraphChange.NOTHING, false);
     private boolean closed;
 
-    GraphWriter(GraphStore store, GraphSnapshot snapshot, Consumer<Published> publish) {
-        this.commits = new GroupCommit(store, snapshot, publish);
+    GraphWriter(GraphStore store, ShownGraph shown, Duration followEvery) {
+        this.shown = shown;
+        this.follower = new GraphFollower(store, shown, followEvery);
+        this.commits = new GroupCommit(store, shown, follower);
         this.thread = Thread.ofPlatform().name("graph-writer").daemon().start(this::run);
     }
 
     GraphSnapshot snapshot() {
-        return commits.snapshot();
+        return shown.snapshot();
     }
 
     int waiting() {
         return queue.size();
     }
 
-    CompletableFuture<Applied> submit(Function<GraphSnapshot, GraphChange> change) {
-        ChangeRequest request = new ChangeRequest(change);
+    Duration lag() {
+        return follower.lag();
+    }
+
+    /** Looks soon for what others wrote. */
+    void follow() {
+        if (follower.every().isPresent() && !queue.contains(look)) {
+            queue.add(look);
+        }
+    }
+
+    CompletableFuture<Applied> submit(ChangeRequest request) {
         synchronized (last) {
             if (closed) {
                 throw new UnavailableException("stopping", "The server is stopping and takes no more changes.");
@@ -56,8 +69,8 @@ final class GraphWriter implements AutoCloseable {
         while (!group.contains(last)) {
             group.clear();
             ChangeRequest first = next();
-            if (first == null) {
-                commits.trySettle();
+            if (first == null || first.equals(look)) {
+                commits.tryFollow();
             } else {
                 group.add(first);
                 queue.drainTo(group, GROUP_CHANGES - 1);
@@ -66,11 +79,14 @@ final class GraphWriter implements AutoCloseable {
         }
     }
 
-    /** Waits for the next change; null when there is none for a while and the outcome of an earlier one is not known. */
+    /** Waits for the next change; null when there is none for so long that it is time to look what is new in the store. */
     private @Nullable ChangeRequest next() {
         while (true) {
             try {
-                return commits.settled() ? queue.take() : queue.poll(SETTLING_PAUSE_MILLIS, TimeUnit.MILLISECONDS);
+                Duration pause = follower.every().orElse(SETTLING_PAUSE);
+                return commits.settled() && follower.every().isEmpty()
+                        ? queue.take()
+                        : queue.poll(pause.toMillis(), TimeUnit.MILLISECONDS);
             } catch (InterruptedException e) {
                 // nobody interrupts this thread; what is queued is still written
             }
@@ -78,9 +94,13 @@ final class GraphWriter implements AutoCloseable {
     }
 
     private void write(List<ChangeRequest> group) {
+        if (group.contains(look)) {
+            commits.tryFollow();
+        }
         try {
-            List<ChangeRequest> rest =
-                    group.stream().filter(request -> !request.equals(last)).toList();
+            List<ChangeRequest> rest = group.stream()
+                    .filter(request -> !request.equals(last) && !request.equals(look))
+                    .toList();
             while (!rest.isEmpty()) {
                 rest = commits.write(rest);
             }

@@ -1,13 +1,13 @@
 package io.datacapsule.graph;
 
 import io.datacapsule.graph.CatalogGraph.Applied;
-import io.datacapsule.graph.CatalogGraph.Published;
+import io.datacapsule.graph.CatalogGraph.Cause;
 import io.datacapsule.model.CatalogException;
-import io.datacapsule.model.InternalFailureException;
 import io.datacapsule.model.UnavailableException;
+import java.lang.System.Logger.Level;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,23 +17,23 @@ import org.jspecify.annotations.Nullable;
  */
 final class GroupCommit {
 
+    private static final System.Logger LOG = System.getLogger(GroupCommit.class.getName());
     private static final int GROUP_ROWS = 20_000;
+    private static final int MOST_AGAIN = 3;
+    private static final Duration AGAIN_FOR = Duration.ofSeconds(1);
 
     private record Computed(ChangeRequest request, GraphChange change) {}
 
     private final GraphStore store;
-    private final Consumer<Published> publish;
-    private volatile GraphSnapshot snapshot;
+    private final ShownGraph shown;
+    private final GraphFollower follower;
     private boolean settled = true;
+    private boolean moved;
 
-    GroupCommit(GraphStore store, GraphSnapshot snapshot, Consumer<Published> publish) {
+    GroupCommit(GraphStore store, ShownGraph shown, GraphFollower follower) {
         this.store = store;
-        this.snapshot = snapshot;
-        this.publish = publish;
-    }
-
-    GraphSnapshot snapshot() {
-        return snapshot;
+        this.shown = shown;
+        this.follower = follower;
     }
 
     /** Whether the outcome of every commit so far is known. */
@@ -41,23 +41,40 @@ final class GroupCommit {
         return settled;
     }
 
-    /** Asks the store once more for the outcome of a commit that broke off. */
-    void trySettle() {
+    /** Takes over what is new in the store, the outcome of a commit that broke off included. */
+    void tryFollow() {
         try {
             settle();
+        } catch (UnavailableException e) {
+            // away; whoever wants to write gets the error, and readers keep the state that is known
         } catch (RuntimeException e) {
-            // still away; whoever wants to write gets the error, and readers keep the state that is known
+            LOG.log(Level.WARNING, "what is new in the store could not be taken over; that is tried again", e);
         }
     }
 
     /**
-     * Writes as many of the requests as fit one transaction, answers these and gives back the others.
+     * Writes as many of the requests as fit one transaction, answers these and gives back the others: all of them if the store
+     * moved meanwhile.
      *
      * @throws RuntimeException if the store is away, which whoever is not answered yet should be told
      */
     List<ChangeRequest> write(List<ChangeRequest> requests) {
-        settle();
-        GraphSnapshot before = snapshot;
+        if (!settled) {
+            settle();
+        }
+        if (moved || requests.stream().anyMatch(ChangeRequest::still)) {
+            // who was outrun once goes first the next time, however long it computes
+            try (var _ = follower.turn()) {
+                return writeAfterOthers(requests);
+            }
+        }
+        follower.followIfDue();
+        return writeAfterOthers(requests);
+    }
+
+    private List<ChangeRequest> writeAfterOthers(List<ChangeRequest> requests) {
+        moved = false;
+        GraphSnapshot before = shown.snapshot();
         GraphSnapshot seen = before;
         SnapshotEditor editor = new SnapshotEditor(before);
         List<Computed> computed = new ArrayList<>();
@@ -88,7 +105,7 @@ final class GroupCommit {
             }
         }
         finish(before, stale ? editor.freeze(before.revision().next()) : seen, computed);
-        return requests.subList(taken, requests.size());
+        return moved ? requests : requests.subList(taken, requests.size());
     }
 
     private static @Nullable GraphChange compute(ChangeRequest request, GraphSnapshot on) {
@@ -112,25 +129,23 @@ final class GroupCommit {
             answer(computed, before);
             return;
         }
-        Revision committed;
         try {
-            committed = store.commit(changes);
+            store.commit(before.revision(), changes);
+        } catch (GraphMovedException e) {
+            follower.follow();
+            moved = true;
+            return;
         } catch (UnavailableException e) {
             throw e;
         } catch (CatalogException e) {
             refused(computed, e);
             return;
         } catch (RuntimeException | Error e) {
-            brokenOff(before, after, computed, e);
+            brokenOff(computed, e);
             return;
         }
-        if (committed.equals(after.revision())) {
-            show(new Published(before, after, changes, false));
-        } else {
-            // somebody else wrote to the store as well
-            settle(computed, new IllegalStateException("revision " + committed + " instead of " + after.revision()));
-        }
-        answer(computed, snapshot);
+        shown.show(after, changes, Cause.COMMITTED);
+        answer(computed, after);
     }
 
     /** What the commit of a group threw says that nothing was written. */
@@ -139,62 +154,57 @@ final class GroupCommit {
             fail(computed, reason);
         } else {
             // one change spoils the group: write each on its own, so that only that one fails
-            computed.forEach(each -> write(List.of(each.request)));
+            computed.forEach(each -> writeAlone(each.request));
+        }
+    }
+
+    private void writeAlone(ChangeRequest request) {
+        List<ChangeRequest> rest = List.of(request);
+        while (!rest.isEmpty()) {
+            rest = write(rest);
         }
     }
 
     /** The commit ended in a way that does not tell whether it happened. */
-    private void brokenOff(GraphSnapshot before, GraphSnapshot after, List<Computed> computed, Throwable reason) {
-        settle(computed, reason);
-        Revision now = snapshot.revision();
-        if (now.equals(after.revision())) {
-            answer(computed, snapshot);
-        } else if (!now.equals(before.revision())) {
-            fail(computed, unknown(reason));
-        } else if (DiskFull.caused(reason)) {
-            fail(
-                    computed,
-                    new InternalFailureException(
-                            DiskFull.CODE,
-                            "The disk of the graph database is full; nothing was changed. Free some space and try again.",
-                            reason));
-        } else if (reason instanceof CommitUnknownException) {
-            fail(
-                    computed,
-                    new UnavailableException(
-                            "graph_unavailable",
-                            "The graph database went away while the change was written; nothing was changed. Try again.",
-                            reason));
+    private void brokenOff(List<Computed> computed, Throwable reason) {
+        switch (settle(computed, reason)) {
+            case OWN -> answer(computed, shown.snapshot());
+            case UNCLEAR -> fail(computed, BrokenCommit.unknown(reason));
+            case NOTHING, OTHERS -> notCommitted(computed, reason);
+        }
+    }
+
+    private void notCommitted(List<Computed> computed, Throwable reason) {
+        if (DiskFull.caused(reason) || reason instanceof CommitUnknownException) {
+            fail(computed, BrokenCommit.nothingChanged(reason));
         } else {
             refused(computed, reason);
         }
     }
 
-    /** Asks what became of the group; if that cannot be told yet, its callers are told so. */
-    private void settle(List<Computed> computed, Throwable reason) {
+    /**
+     * Asks what became of the group; if that cannot be told yet, its callers are told so. Connections that broke together with the
+     * one of the commit are found out by being used.
+     */
+    private GraphFollower.Found settle(List<Computed> computed, Throwable reason) {
         settled = false;
-        try {
-            settle();
-        } catch (RuntimeException e) {
-            fail(computed, unknown(reason));
-            throw e;
-        }
-    }
-
-    /** If the outcome of a commit is not known: asks the store, and loads the graph again if it moved. */
-    private void settle() {
-        if (!settled) {
-            GraphSnapshot before = snapshot;
-            if (!store.revision().equals(before.revision())) {
-                show(new Published(before, SnapshotLoader.load(store), List.of(), true));
+        long end = System.nanoTime() + AGAIN_FOR.toNanos();
+        for (int again = 0; ; again++) {
+            try {
+                return settle();
+            } catch (RuntimeException e) {
+                if (!(e instanceof UnavailableException) || again == MOST_AGAIN || System.nanoTime() > end) {
+                    fail(computed, BrokenCommit.unknown(reason));
+                    throw e;
+                }
             }
-            settled = true;
         }
     }
 
-    private void show(Published published) {
-        snapshot = published.after();
-        publish.accept(published);
+    private GraphFollower.Found settle() {
+        GraphFollower.Found found = follower.follow();
+        settled = true;
+        return found;
     }
 
     private static void answer(List<Computed> computed, GraphSnapshot shown) {
@@ -203,13 +213,5 @@ final class GroupCommit {
 
     private static void fail(List<Computed> computed, Throwable reason) {
         computed.forEach(each -> each.request.fail(reason));
-    }
-
-    private static UnavailableException unknown(Throwable reason) {
-        return new UnavailableException(
-                "graph_commit_unknown",
-                "The graph database went away while the change was written; whether it was is not known yet. "
-                        + "Read it again before you repeat it.",
-                reason);
     }
 }

@@ -29,13 +29,13 @@ final class BreakingStore implements GraphStore {
     volatile boolean awayAfterBreak;
 
     @Override
-    public Revision commit(List<GraphChange> changes) {
+    public Revision commit(Revision base, List<GraphChange> changes) {
         committing.countDown();
         await(held);
         commits.incrementAndGet();
         Break how = next;
         next = Break.NONE;
-        Revision revision = how == Break.BEFORE_COMMIT ? Revision.NONE : contents.commit(changes);
+        Revision revision = how == Break.BEFORE_COMMIT ? Revision.NONE : contents.commit(base, changes);
         if (how != Break.NONE) {
             contents.setAway(awayAfterBreak);
             throw new CommitUnknownException("the connection broke", new IllegalStateException("reset"));

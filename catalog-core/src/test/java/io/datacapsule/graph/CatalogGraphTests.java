@@ -10,6 +10,7 @@ import io.datacapsule.graph.CatalogGraph.Published;
 import io.datacapsule.model.NodeKind;
 import io.datacapsule.model.UnavailableException;
 import io.datacapsule.model.Urn;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -17,6 +18,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
+import java.util.function.Consumer;
+import java.util.function.Function;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -27,15 +30,23 @@ class CatalogGraphTests {
 
     private final BreakingStore store = new BreakingStore();
     private final List<Published> published = new CopyOnWriteArrayList<>();
-    private final GraphWriter writer = new GraphWriter(store, SnapshotLoader.load(store), published::add);
+    private final GraphWriter writer = writer(store, published::add);
 
     @AfterEach
     void close() {
         writer.close();
     }
 
+    private static GraphWriter writer(GraphStore store, Consumer<Published> publish) {
+        return new GraphWriter(store, new ShownGraph(store, publish), Duration.ofMillis(50));
+    }
+
+    private CompletableFuture<Applied> submit(Function<GraphSnapshot, GraphChange> change) {
+        return writer.submit(new ChangeRequest(change, false));
+    }
+
     private CompletableFuture<Applied> create(String name) {
-        return writer.submit(_ -> Changes.of().create(capsule(name)).change());
+        return submit(_ -> Changes.of().create(capsule(name)).change());
     }
 
     private static boolean shows(GraphSnapshot graph, String name) {
@@ -63,7 +74,7 @@ class CatalogGraphTests {
     void findsANodeByIdThatTookTheRowOfOneThatWasNeverCommitted() throws Exception {
         hold("first");
         create("lost");
-        CompletableFuture<Applied> reader = writer.submit(graph -> {
+        CompletableFuture<Applied> reader = submit(graph -> {
             // what a caller does that looks for the node it wants to change
             assertThat(graph.find(NodeKind.CAPSULE, Urn.id(urn("lost")))).isNotNegative();
             store.contents.setAway(true);
@@ -93,8 +104,7 @@ class CatalogGraphTests {
         long empty = GraphSnapshot.empty().bytes();
         long one = create("a").join().snapshot().bytes();
         String text = "x".repeat(100_000);
-        long withText = writer.submit(
-                        _ -> Changes.of().create(capsule("b", text)).change())
+        long withText = submit(_ -> Changes.of().create(capsule("b", text)).change())
                 .join()
                 .snapshot()
                 .bytes();
@@ -121,7 +131,7 @@ class CatalogGraphTests {
     @Test
     void answersEveryChangeThatIsSubmittedWhileItCloses() throws Exception {
         for (int round = 0; round < 15; round++) {
-            GraphWriter closing = new GraphWriter(store, SnapshotLoader.load(store), published::add);
+            GraphWriter closing = writer(store, published::add);
             List<CompletableFuture<Applied>> answers = Collections.synchronizedList(new ArrayList<>());
             CountDownLatch begun = new CountDownLatch(8 * 20);
             List<Thread> callers = new ArrayList<>();
@@ -142,7 +152,7 @@ class CatalogGraphTests {
         List<CompletableFuture<Applied>> mine = new ArrayList<>();
         try {
             while (true) {
-                mine.add(writer.submit(_ -> GraphChange.NOTHING));
+                mine.add(writer.submit(new ChangeRequest(_ -> GraphChange.NOTHING, false)));
                 begun.countDown();
             }
         } catch (UnavailableException stopped) {
@@ -219,7 +229,7 @@ class CatalogGraphTests {
         GraphSnapshot after = create("mine").join().snapshot();
         assertThat(shows(after, "mine")).isTrue();
         assertThat(shows(after, "foreign")).isTrue();
-        assertThat(store.commits).hasValue(1);
+        assertThat(after.revision()).isEqualTo(new Revision(2));
     }
 
     @Test
@@ -227,7 +237,7 @@ class CatalogGraphTests {
         CompletableFuture<Applied> first = hold("first");
         CompletableFuture<Applied> twice = create("first");
         CompletableFuture<Applied> dangling =
-                writer.submit(_ -> Changes.of().flow("first", "nowhere").change());
+                submit(_ -> Changes.of().flow("first", "nowhere").change());
         CompletableFuture<Applied> good = create("good");
         store.held.countDown();
         first.join();
@@ -242,7 +252,7 @@ class CatalogGraphTests {
         hold("a");
         create("b");
         List<Boolean> seen = new CopyOnWriteArrayList<>();
-        CompletableFuture<Applied> last = writer.submit(graph -> {
+        CompletableFuture<Applied> last = submit(graph -> {
             seen.add(shows(graph, "a") && shows(graph, "b"));
             return Changes.of().flow("a", "b").change();
         });

@@ -23,6 +23,33 @@ public record GraphContents(Revision revision, Map<Ref, Node> nodes, Map<Edge.Ke
         return new GraphContents(revision, collector.nodes, collector.edges);
     }
 
+    /** What a snapshot shows. */
+    public static GraphContents of(GraphSnapshot graph) {
+        Map<Ref, Node> nodes = new HashMap<>();
+        Map<Edge.Key, EdgeProperties> edges = new HashMap<>();
+        for (NodeKind kind : NodeKind.values()) {
+            for (int row = 0; row < graph.rows(kind); row++) {
+                if (graph.alive(kind, row)) {
+                    nodes.put(new Ref(kind, graph.urn(kind, row)), graph.node(kind, row));
+                }
+            }
+        }
+        for (Relation relation : Relation.values()) {
+            Adjacency out = graph.out(relation);
+            for (int row = 0; relation != Relation.HAS_COLUMN && row < graph.rows(relation.from()); row++) {
+                for (int i = 0; i < out.degree(row); i++) {
+                    edges.put(
+                            new Edge.Key(
+                                    relation,
+                                    graph.urn(relation.from(), row),
+                                    graph.urn(relation.to(), out.neighbour(row, i))),
+                            out.properties(row, i));
+                }
+            }
+        }
+        return new GraphContents(graph.revision(), nodes, edges);
+    }
+
     /** The same with revisions left out of the comparison. */
     public GraphContents at(Revision other) {
         return new GraphContents(other, nodes, edges);

@@ -69,7 +69,7 @@ public abstract class GraphStoreContract {
         for (Changes change : changes) {
             list.add(change.change());
         }
-        return store.commit(list);
+        return store.commit(store.revision(), list);
     }
 
     /** That {@link #store} holds what a strict store of maps would hold. */
@@ -137,6 +137,20 @@ public abstract class GraphStoreContract {
     void countsOneRevisionPerCommit() {
         commit(Changes.of().create(capsule("a")), Changes.of().create(capsule("b")));
         assertThat(commit(Changes.of().create(capsule("c")))).isEqualTo(new Revision(2));
+    }
+
+    @Test
+    void refusesAChangeThatWasComputedOnAnotherState() {
+        commit(shop());
+        GraphChange change = Changes.of().create(capsule("late")).change();
+        for (Revision other : List.of(Revision.NONE, new Revision(2))) {
+            assertThatThrownBy(() -> store.commit(other, List.of(change))).isInstanceOf(GraphMovedException.class);
+            assertThatThrownBy(() -> store.commit(other, List.of(large(new UUID(1, 1)))))
+                    .isInstanceOf(GraphMovedException.class);
+        }
+        expectSame(shop());
+        assertThat(store.committed(List.of(new UUID(1, 1)))).isEmpty();
+        assertThat(store.commit(new Revision(1), List.of(change))).isEqualTo(new Revision(2));
     }
 
     @Test
@@ -242,8 +256,9 @@ public abstract class GraphStoreContract {
         List<GraphChange> unfit = List.of(
                 Changes.of().create(capsule("good")).change(),
                 Changes.of().flow("good", "nowhere").job(new UUID(1, 1)).change());
-        assertThatThrownBy(() -> store.commit(unfit)).isInstanceOf(CatalogException.class);
+        assertThatThrownBy(() -> store.commit(store.revision(), unfit)).isInstanceOf(CatalogException.class);
         assertThatThrownBy(() -> store.commit(
+                        store.revision(),
                         List.of(Changes.of().create(tag("new"), tag("pii")).change())))
                 .isInstanceOf(CatalogException.class);
         expectSame(shop());
@@ -266,7 +281,7 @@ public abstract class GraphStoreContract {
                 changes.add(change);
             }
             expected.commit(changes);
-            store.commit(changes);
+            store.commit(store.revision(), changes);
             assertThat(GraphContents.of(store)).isEqualTo(GraphContents.of(expected));
         }
     }
@@ -312,7 +327,7 @@ public abstract class GraphStoreContract {
     void commitsALargeChangeAsAWhole() {
         UUID job = new UUID(5, 5);
         GraphChange large = large(job);
-        assertThat(store.commit(List.of(large))).isEqualTo(new Revision(1));
+        assertThat(store.commit(store.revision(), List.of(large))).isEqualTo(new Revision(1));
         InMemoryGraphStore expected = new InMemoryGraphStore();
         expected.commit(List.of(large));
         assertThat(GraphContents.of(store)).isEqualTo(GraphContents.of(expected));
@@ -323,7 +338,7 @@ public abstract class GraphStoreContract {
         for (int i = 0; i < 60; i += 2) {
             removal.remove(NodeKind.CAPSULE, urn("c" + i));
         }
-        store.commit(List.of(removal.change()));
+        store.commit(store.revision(), List.of(removal.change()));
         expected.commit(List.of(removal.change()));
         assertThat(GraphContents.of(store)).isEqualTo(GraphContents.of(expected));
     }

@@ -67,9 +67,17 @@ public final class InMemoryGraphStore implements GraphStore {
         return new Revision(state.revision);
     }
 
-    @Override
+    /** Commits on whatever state there is. */
     public synchronized Revision commit(List<GraphChange> changes) {
+        return commit(new Revision(state.revision), changes);
+    }
+
+    @Override
+    public synchronized Revision commit(Revision base, List<GraphChange> changes) {
         requirePresent();
+        if (state.revision != base.number()) {
+            throw new GraphMovedException(base);
+        }
         State next = state.copy();
         changes.forEach(change -> apply(change, next));
         next.revision++;

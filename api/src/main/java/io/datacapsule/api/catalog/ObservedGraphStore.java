@@ -1,5 +1,6 @@
 package io.datacapsule.api.catalog;
 
+import io.datacapsule.graph.ChangeLog;
 import io.datacapsule.graph.GraphChange;
 import io.datacapsule.graph.GraphLoader;
 import io.datacapsule.graph.GraphQueries;
@@ -11,6 +12,7 @@ import io.datacapsule.telemetry.Work;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Supplier;
@@ -41,9 +43,14 @@ final class ObservedGraphStore implements GraphStore {
     }
 
     @Override
-    public Revision commit(List<GraphChange> changes) {
+    public Revision commit(Revision base, List<GraphChange> changes) {
         long rows = changes.stream().mapToLong(GraphChange::size).sum();
-        return observe(rows > SMALL ? "commit_large" : "commit", () -> store.commit(changes));
+        return observe(rows > SMALL ? "commit_large" : "commit", () -> store.commit(base, changes));
+    }
+
+    @Override
+    public Optional<ChangeLog> changeLog() {
+        return store.changeLog();
     }
 
     @Override

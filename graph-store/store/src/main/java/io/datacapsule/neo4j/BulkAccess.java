@@ -24,8 +24,12 @@ public interface BulkAccess {
     /** Streams the whole graph and answers its revision. */
     Revision load(GraphLoader loader);
 
-    /** Writes one change in one transaction, bumps the revision in it and remembers the jobs. */
-    Revision commit(GraphChange change, Collection<UUID> jobs);
+    /**
+     * Writes one change in one transaction, bumps the revision in it and remembers the jobs.
+     *
+     * @throws io.datacapsule.graph.GraphMovedException if the graph does not stand at {@code base}
+     */
+    Revision commit(Revision base, GraphChange change, Collection<UUID> jobs);
 
     /** Begins to write the parts of a change that is too large for one transaction. Used by one thread. */
     Parts parts();

@@ -29,6 +29,16 @@ final class GraphSchema {
                 .run();
     }
 
+    /** Makes what servers need that share the database. */
+    static void ensureShared(Neo4jClient client) {
+        client.query(unique("WriterTurn", "id")).run();
+        client.query(unique("LoggedChange", "revision")).run();
+        client.query("CREATE INDEX logged_change_change IF NOT EXISTS FOR (n:LoggedChange) ON (n.change)")
+                .run();
+        client.query("CALL db.awaitIndexes(600)").run();
+        client.query("MERGE (:WriterTurn {id: 'catalog'})").run();
+    }
+
     private static List<String> statements() {
         List<String> statements = new ArrayList<>();
         for (NodeKind kind : NodeKind.values()) {

@@ -15,6 +15,7 @@ import java.util.Optional;
  * @param transactionRows how many rows are written in one transaction; a change of more rows is first made durable as a
  *                        whole and then written in steps of this size
  * @param bulkRows        from how many rows on {@link BulkAccess} is used, where there is one
+ * @param takeOver        after how long without progress another server's large change is written by this one
  */
 public record Neo4jConnection(
         URI uri,
@@ -23,13 +24,17 @@ public record Neo4jConnection(
         Optional<String> database,
         Duration connectLimit,
         int transactionRows,
-        int bulkRows) {
+        int bulkRows,
+        Duration takeOver) {
 
     /** From how many rows on the engine's own interface is faster than a few statements over Bolt. */
     public static final int BULK_ROWS = 500;
 
     /** Rows per transaction unless told otherwise. */
     public static final int TRANSACTION_ROWS = 20_000;
+
+    /** How long another server may be silent in the midst of a large change unless told otherwise. */
+    public static final Duration TAKE_OVER = Duration.ofSeconds(10);
 
     /** Refuses sizes that cannot work. */
     public Neo4jConnection {
@@ -40,27 +45,33 @@ public record Neo4jConnection(
 
     /** A connection with the usual limits. */
     public Neo4jConnection(URI uri, String username, String password) {
-        this(uri, username, password, Optional.empty(), Duration.ofSeconds(30), TRANSACTION_ROWS, BULK_ROWS);
+        this(uri, username, password, Optional.empty(), Duration.ofSeconds(30), TRANSACTION_ROWS, BULK_ROWS, TAKE_OVER);
     }
 
     /** The same to that database of the server. */
     public Neo4jConnection withDatabase(String name) {
-        return new Neo4jConnection(uri, username, password, Optional.of(name), connectLimit, transactionRows, bulkRows);
+        return new Neo4jConnection(
+                uri, username, password, Optional.of(name), connectLimit, transactionRows, bulkRows, takeOver);
     }
 
     /** The same with that many rows per transaction. */
     public Neo4jConnection withTransactionRows(int rows) {
-        return new Neo4jConnection(uri, username, password, database, connectLimit, rows, bulkRows);
+        return new Neo4jConnection(uri, username, password, database, connectLimit, rows, bulkRows, takeOver);
     }
 
     /** The same with the faster way used from that many rows on. */
     public Neo4jConnection withBulkRows(int rows) {
-        return new Neo4jConnection(uri, username, password, database, connectLimit, transactionRows, rows);
+        return new Neo4jConnection(uri, username, password, database, connectLimit, transactionRows, rows, takeOver);
     }
 
     /** The same with that much patience at the start. */
     public Neo4jConnection withConnectLimit(Duration limit) {
-        return new Neo4jConnection(uri, username, password, database, limit, transactionRows, bulkRows);
+        return new Neo4jConnection(uri, username, password, database, limit, transactionRows, bulkRows, takeOver);
+    }
+
+    /** The same with that much patience with other servers. */
+    public Neo4jConnection withTakeOver(Duration after) {
+        return new Neo4jConnection(uri, username, password, database, connectLimit, transactionRows, bulkRows, after);
     }
 
     @Override

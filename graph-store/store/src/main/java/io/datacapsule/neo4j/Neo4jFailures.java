@@ -2,6 +2,7 @@ package io.datacapsule.neo4j;
 
 import io.datacapsule.graph.CommitUnknownException;
 import io.datacapsule.graph.DiskFull;
+import io.datacapsule.graph.GraphMovedException;
 import io.datacapsule.model.CatalogException;
 import io.datacapsule.model.InternalFailureException;
 import io.datacapsule.model.UnavailableException;
@@ -29,7 +30,9 @@ final class Neo4jFailures {
 
     /** What a failure before the commit means: nothing was changed. */
     RuntimeException translate(RuntimeException failure) {
-        if (failure instanceof CatalogException || failure instanceof CommitUnknownException) {
+        if (failure instanceof CatalogException
+                || failure instanceof CommitUnknownException
+                || failure instanceof GraphMovedException) {
             return failure;
         }
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
@@ -72,6 +75,17 @@ final class Neo4jFailures {
             }
         }
         return translate(failure);
+    }
+
+    /** Whether the schema could not be changed because others change it too. */
+    static boolean mayWorkLater(RuntimeException failure) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof TransientException
+                    || (cause instanceof Neo4jException e && code(e).contains("clienterror.schema"))) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static boolean isAway(Throwable cause) {

@@ -1,7 +1,9 @@
 package io.datacapsule.neo4j;
 
+import io.datacapsule.graph.ChangeLog;
 import io.datacapsule.graph.GraphChange;
 import io.datacapsule.graph.GraphLoader;
+import io.datacapsule.graph.GraphMovedException;
 import io.datacapsule.graph.GraphQueries;
 import io.datacapsule.graph.GraphStore;
 import io.datacapsule.graph.Revision;
@@ -9,16 +11,13 @@ import io.datacapsule.model.CapsuleDetails;
 import io.datacapsule.model.CatalogException;
 import java.time.Duration;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.locks.ReentrantLock;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
-import org.neo4j.driver.Record;
 import org.springframework.data.neo4j.core.Neo4jClient;
 
 /**
@@ -29,6 +28,10 @@ import org.springframework.data.neo4j.core.Neo4jClient;
 public final class Neo4jGraphStore implements GraphStore {
 
     private static final Duration SETTLING_LIMIT = Duration.ofSeconds(20);
+    /** At the start another server may be loading the graph. */
+    private static final Duration FIRST_SETTLING_LIMIT = Duration.ofMinutes(15);
+
+    private static final ChangeLog.Turn ALONE = () -> {};
 
     private final Neo4jSession session;
     private final Neo4jClient client;
@@ -37,6 +40,8 @@ public final class Neo4jGraphStore implements GraphStore {
     private final PendingChanges pending;
     private final WriteBehind behind;
     private final Optional<BulkAccess> bulk;
+    private final @Nullable Sharing sharing;
+    private final @Nullable Neo4jChangeLog log;
     private final ReentrantLock settling = new ReentrantLock();
     private boolean schemaIsThere;
     private volatile boolean settled;
@@ -47,13 +52,26 @@ public final class Neo4jGraphStore implements GraphStore {
         this.transactions = session.transactions();
         this.writer = new ChangeWriter(client);
         this.bulk = bulk;
+        // who has the engine in this process has it alone
+        this.sharing = bulk.isPresent() ? null : sharing();
         this.pending = new PendingChanges(
                 client,
                 transactions,
                 writer,
                 bulk.orElse(null),
+                sharing,
                 session.connection().transactionRows());
         this.behind = new WriteBehind(pending);
+        this.log = sharing == null
+                ? null
+                : new Neo4jChangeLog(this::settle, sharing.log(), sharing.turn(), pending, behind);
+    }
+
+    private Sharing sharing() {
+        return new Sharing(
+                new WriterTurn(session),
+                new LoggedChanges(client, transactions, new SealedChanges(client, transactions)),
+                new TakeOver(session.connection().takeOver()));
     }
 
     /**
@@ -88,11 +106,13 @@ public final class Neo4jGraphStore implements GraphStore {
     }
 
     @Override
-    public Revision commit(List<GraphChange> changes) {
+    public Revision commit(Revision base, List<GraphChange> changes) {
         settle();
         behind.awaitWritten();
         try {
-            return write(changes);
+            return write(base, changes);
+        } catch (GraphMovedException e) {
+            throw e;
         } catch (CatalogException e) {
             settled = false;
             // an engine that has stopped knows best why
@@ -104,7 +124,7 @@ public final class Neo4jGraphStore implements GraphStore {
         }
     }
 
-    private Revision write(List<GraphChange> changes) {
+    private Revision write(Revision base, List<GraphChange> changes) {
         List<UUID> jobs =
                 changes.stream().map(GraphChange::job).flatMap(Optional::stream).toList();
         GraphChange change = ChangeFold.fold(changes);
@@ -112,26 +132,44 @@ public final class Neo4jGraphStore implements GraphStore {
         long weight = ChangeParts.weight(change);
         bulk.ifPresent(engine -> engine.requireReady(weight));
         if (weight > session.connection().transactionRows()) {
-            return commitInParts(change, jobs);
+            return commitInParts(base, change, jobs);
         }
         if (bulk.isPresent() && weight >= session.connection().bulkRows()) {
-            return bulk.get().commit(change, jobs);
+            return bulk.get().commit(base, change, jobs);
         }
+        byte[] logged = sharing == null ? new byte[0] : RedoWriter.write(change);
         return transactions.write(() -> {
-            Revision revision = Revisions.bump(client, texts(jobs));
+            if (sharing != null) {
+                sharing.turn().awaitIn(client);
+            }
+            Revision revision = Revisions.bump(client, base, texts(jobs));
+            if (sharing != null) {
+                CommittedJobs.require(client, jobs);
+                sharing.log().add(revision, logged);
+            }
             writer.write(change);
             return revision;
         });
     }
 
-    private Revision commitInParts(GraphChange change, List<UUID> jobs) {
-        transactions.read(() -> {
-            new ChangeCheck(client).require(change);
-            return change;
-        });
-        Revision revision = pending.seal(change, jobs);
-        behind.begin(change);
-        return revision;
+    private Revision commitInParts(Revision base, GraphChange change, List<UUID> jobs) {
+        try (var _ = sharing == null ? ALONE : sharing.turn().take()) {
+            transactions.write(() -> {
+                if (!Revisions.read(client).equals(base)) {
+                    throw new GraphMovedException(base);
+                }
+                new ChangeCheck(client).require(change);
+                return change;
+            });
+            Revision revision = pending.seal(base, change, jobs);
+            behind.begin(List.of(change));
+            return revision;
+        }
+    }
+
+    @Override
+    public Optional<ChangeLog> changeLog() {
+        return Optional.ofNullable(log);
     }
 
     /**
@@ -146,14 +184,17 @@ public final class Neo4jGraphStore implements GraphStore {
         settling.lock();
         try {
             if (!settled) {
-                if (!schemaIsThere) {
-                    session.ensureSchema();
+                boolean first = !schemaIsThere;
+                if (first) {
+                    session.ensureSchema(sharing != null);
                     schemaIsThere = true;
                 }
-                transactions.write(() -> Revisions.awaitCommits(client), SETTLING_LIMIT);
+                transactions.write(
+                        () -> Revisions.awaitCommits(client),
+                        first && sharing != null ? FIRST_SETTLING_LIMIT : SETTLING_LIMIT);
                 if (pending.unfinished()) {
                     behind.begin();
-                } else {
+                } else if (sharing == null) {
                     pending.drop();
                 }
                 settled = true;
@@ -166,51 +207,16 @@ public final class Neo4jGraphStore implements GraphStore {
     @Override
     public Set<UUID> committed(Collection<UUID> jobs) {
         settle();
-        return transactions.read(() -> client
-                .query("MATCH (j:CommittedJob) WHERE j.id IN $ids RETURN j.id AS id")
-                .bind(texts(jobs))
-                .to("ids")
-                .fetchAs(UUID.class)
-                .mappedBy((types, row) -> UUID.fromString(row.get("id").asString()))
-                .all()
-                .stream()
-                .collect(Collectors.toUnmodifiableSet()));
+        return transactions.read(() -> CommittedJobs.among(client, jobs));
     }
 
     @Override
     public Map<String, CapsuleDetails> details(Collection<String> capsuleUrns) {
         settle();
-        WriteBehind.Details unwritten = behind.details();
-        Map<String, CapsuleDetails> details = new HashMap<>();
-        transactions
-                .read(() -> client.query("""
-                                UNWIND $urns AS urn
-                                MATCH (n:Capsule {urn: urn})
-                                WHERE n.raw_sql IS NOT NULL OR n.compiled_sql IS NOT NULL OR n.meta IS NOT NULL
-                                    OR n.lineage IS NOT NULL
-                                RETURN n.urn AS urn, n.raw_sql AS raw, n.compiled_sql AS compiled, n.meta AS meta,
-                                    n.lineage AS lineage""")
-                        .bind(List.copyOf(capsuleUrns))
-                        .to("urns")
-                        .fetchAs(CapsuleDetails.class)
-                        .mappedBy((types, row) -> details(row))
-                        .all())
-                .forEach(detail -> details.put(detail.urn(), detail));
+        UnwrittenDetails unwritten = behind.details();
+        Map<String, CapsuleDetails> details = transactions.read(() -> StoredDetails.read(client, capsuleUrns));
         unwritten.putOver(details, capsuleUrns);
         return details;
-    }
-
-    private static CapsuleDetails details(Record row) {
-        return new CapsuleDetails(
-                row.get("urn").asString(),
-                text(row, "raw"),
-                text(row, "compiled"),
-                text(row, "meta"),
-                text(row, "lineage"));
-    }
-
-    private static @Nullable String text(Record row, String name) {
-        return row.get(name).isNull() ? null : row.get(name).asString();
     }
 
     static List<String> texts(Collection<UUID> ids) {
@@ -231,6 +237,9 @@ public final class Neo4jGraphStore implements GraphStore {
     @Override
     public void close() {
         behind.close();
+        if (log != null) {
+            log.close();
+        }
         session.close();
     }
 }

@@ -28,6 +28,7 @@ record Neo4jSession(
         implements AutoCloseable {
 
     private static final Duration BETWEEN_ATTEMPTS = Duration.ofMillis(250);
+    private static final int SCHEMA_ATTEMPTS = 20;
 
     /** Connects and waits until the database answers. */
     static Neo4jSession open(Neo4jConnection connection) {
@@ -79,18 +80,30 @@ record Neo4jSession(
                 .build();
     }
 
-    /** Makes constraints and indexes that are missing. */
-    void ensureSchema() {
-        try {
-            GraphSchema.ensure(client);
-        } catch (RuntimeException e) {
-            throw failures.translate(e);
+    /**
+     * Makes constraints and indexes that are missing, and what servers need that share the database. Servers that start at the same
+     * time get in each other's way, which the database ends by failing one of them; that one tries again.
+     */
+    void ensureSchema(boolean shared) {
+        for (int attempt = 1; ; attempt++) {
+            try {
+                GraphSchema.ensure(client);
+                if (shared) {
+                    GraphSchema.ensureShared(client);
+                }
+                return;
+            } catch (RuntimeException e) {
+                if (attempt == SCHEMA_ATTEMPTS || !Neo4jFailures.mayWorkLater(e)) {
+                    throw failures.translate(e);
+                }
+                LockSupport.parkNanos(BETWEEN_ATTEMPTS.toNanos());
+            }
         }
     }
 
-    /** Streams the whole graph over Bolt. */
+    /** Streams the whole graph over Bolt, from the member of a cluster that writes: others may lag. */
     Revision load(GraphLoader loader) {
-        try (var session = driver.session(readOnly());
+        try (var session = driver.session(config(AccessMode.WRITE));
                 var transaction = session.beginTransaction()) {
             return new GraphReader(transaction, loader).read();
         } catch (RuntimeException e) {
@@ -100,8 +113,12 @@ record Neo4jSession(
 
     /** A session of the driver that may not write. */
     SessionConfig readOnly() {
-        var config =
-                SessionConfig.builder().withDefaultAccessMode(AccessMode.READ).withFetchSize(5_000);
+        return config(AccessMode.READ);
+    }
+
+    /** A session of the driver in that mode. */
+    SessionConfig config(AccessMode mode) {
+        var config = SessionConfig.builder().withDefaultAccessMode(mode).withFetchSize(5_000);
         connection.database().ifPresent(config::withDatabase);
         return config.build();
     }

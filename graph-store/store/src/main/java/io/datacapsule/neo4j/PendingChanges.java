@@ -5,11 +5,13 @@ import io.datacapsule.graph.Revision;
 import io.datacapsule.model.InternalFailureException;
 import io.datacapsule.model.UnavailableException;
 import io.datacapsule.neo4j.SealedChanges.Sealed;
-import java.util.Collection;
+import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.data.neo4j.core.Neo4jClient;
 
@@ -21,13 +23,16 @@ import org.springframework.data.neo4j.core.Neo4jClient;
  */
 final class PendingChanges {
 
-    private static final int DROPPED_AT_ONCE = 8;
+    /** Longer than it takes to load a large graph; then the database gives others way. */
+    private static final Duration UNDISTURBED_LIMIT = Duration.ofMinutes(15);
 
     private final Neo4jClient client;
     private final Transactions transactions;
     private final SealedChanges changes;
+    private final StoredParts stored;
     private final ChangeWriter writer;
     private final @Nullable BulkAccess bulk;
+    private final @Nullable Sharing sharing;
     private final int partRows;
     private BulkAccess.@Nullable Parts numbered;
     private volatile boolean stopping;
@@ -39,12 +44,15 @@ final class PendingChanges {
             Transactions transactions,
             ChangeWriter writer,
             @Nullable BulkAccess bulk,
+            @Nullable Sharing sharing,
             int partRows) {
         this.client = client;
         this.transactions = transactions;
         this.changes = new SealedChanges(client, transactions);
+        this.stored = new StoredParts(client, transactions, sharing != null);
         this.writer = writer;
         this.bulk = bulk;
+        this.sharing = sharing;
         this.partRows = partRows;
     }
 
@@ -52,12 +60,21 @@ final class PendingChanges {
      * Makes the change durable and answers its revision. When this returns it has happened, though {@link #writeNext} has still
      * to write it.
      */
-    Revision seal(GraphChange change, Collection<UUID> jobs) {
+    Revision seal(Revision base, GraphChange change, List<UUID> jobs) {
         String id = UUID.randomUUID().toString();
         int[] parts = {0};
-        ChangeParts.cut(change, partRows, part -> store(id, parts[0]++, RedoWriter.write(part)));
+        ChangeParts.cut(change, partRows, part -> {
+            requireReady();
+            stored.store(id, parts[0]++, part);
+        });
         Revision sealed = transactions.write(() -> {
-            Revision revision = Revisions.bump(client, Neo4jGraphStore.texts(jobs));
+            Revision revision = Revisions.bump(client, base, Neo4jGraphStore.texts(jobs));
+            if (sharing != null) {
+                CommittedJobs.require(client, jobs);
+                stored.require(id, parts[0]);
+                sharing.takeOver().sealedHere(id);
+                sharing.log().addSealed(revision, id, parts[0]);
+            }
             client.query("CREATE (:PendingChange {id: $id, parts: $parts, done: 0, revision: $revision})")
                     .bindAll(Map.of("id", id, "parts", parts[0], "revision", revision.number()))
                     .run();
@@ -72,12 +89,9 @@ final class PendingChanges {
         return unwritten;
     }
 
-    private void store(String id, int number, byte[] bytes) {
-        requireReady();
-        transactions.write(() -> client.query("""
-                        CREATE (:PendingPart {id: $id + '/' + $number, change: $id, number: $number, bytes: $bytes})""")
-                .bindAll(Map.of("id", id, "number", number, "bytes", bytes))
-                .run());
+    /** Whether the change of that id is sealed and not written yet. */
+    boolean isUnwritten(String id) {
+        return changes.contains(id);
     }
 
     /** Whether something is sealed and not written yet. */
@@ -91,20 +105,52 @@ final class PendingChanges {
         return (long) sealed.left() * partRows;
     }
 
+    /** How far the writing is. */
+    enum Progress {
+        WROTE,
+        /** Another server writes. */
+        WAITS,
+        DONE
+    }
+
     /**
-     * Writes the next part of what is sealed; when there is none, drops the parts of what was not sealed, and answers false.
-     * Not to be called by two threads at once.
+     * Writes the next part of what is sealed, if that is up to this server; when nothing is sealed, drops the parts of what was
+     * not. Not to be called by two threads at once.
      */
-    boolean writeNext() {
+    Progress writeNext() {
         Optional<Sealed> sealed = changes.first();
         if (sealed.isEmpty()) {
             numbered = null;
             unwritten = 0;
-            drop();
-            return false;
+            if (sharing == null) {
+                drop();
+            }
+            return Progress.DONE;
+        }
+        if (sharing != null && !sharing.takeOver().isMine(sealed.get())) {
+            unwritten = rows(sealed.get());
+            return Progress.WAITS;
         }
         writeNext(sealed.get());
-        return true;
+        return Progress.WROTE;
+    }
+
+    /** Does something while nothing is written to the graph, by whomever. */
+    <T> T undisturbed(Supplier<T> work) {
+        if (sharing == null) {
+            return work.get();
+        }
+        return transactions.write(
+                () -> {
+                    Revisions.awaitCommits(client);
+                    return work.get();
+                },
+                UNDISTURBED_LIMIT);
+    }
+
+    /** Whether others may have sealed something that is not known here. */
+    boolean mayBeSealedElsewhere() {
+        return sharing != null && unfinished();
     }
 
     /** What is sealed and not written. */
@@ -161,27 +207,18 @@ final class PendingChanges {
     private void write(GraphChange part, String id, int done, Consumer<GraphChange> writing) {
         transactions.write(() -> {
             Revisions.awaitCommits(client);
-            writing.accept(part);
-            return client.query("MATCH (p:PendingChange {id: $id}) SET p.done = $done")
-                    .bindAll(Map.of("id", id, "done", done))
-                    .run();
+            if (changes.isNext(id, done - 1)) {
+                writing.accept(part);
+                client.query("MATCH (p:PendingChange {id: $id}) SET p.done = $done")
+                        .bindAll(Map.of("id", id, "done", done))
+                        .run();
+            }
+            return done;
         });
     }
 
-    /** Drops the stored parts of what was never sealed, or is written. */
+    /** Drops the stored parts of what was never sealed, or is written and not in the log any more. */
     void drop() {
-        int dropped;
-        do {
-            dropped = transactions.write(() -> client.query("""
-                            MATCH (p:PendingPart)
-                            WHERE NOT EXISTS { MATCH (:PendingChange {id: p.change}) }
-                            WITH p LIMIT $limit
-                            DELETE p""")
-                    .bind(DROPPED_AT_ONCE)
-                    .to("limit")
-                    .run()
-                    .counters()
-                    .nodesDeleted());
-        } while (dropped > 0);
+        stored.drop();
     }
 }

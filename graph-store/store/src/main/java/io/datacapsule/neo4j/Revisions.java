@@ -1,5 +1,6 @@
 package io.datacapsule.neo4j;
 
+import io.datacapsule.graph.GraphMovedException;
 import io.datacapsule.graph.Revision;
 import java.util.List;
 import org.neo4j.driver.summary.ResultSummary;
@@ -10,9 +11,13 @@ final class Revisions {
 
     private Revisions() {}
 
-    /** Begins the next revision in the present transaction; others that do so wait for its end. */
-    static Revision bump(Neo4jClient client, List<String> jobs) {
-        return client.query("""
+    /**
+     * Begins the revision after {@code base} in the present transaction; others that do so wait for its end.
+     *
+     * @throws GraphMovedException if the graph stands at another one
+     */
+    static Revision bump(Neo4jClient client, Revision base, List<String> jobs) {
+        Revision next = client.query("""
                         MATCH (r:CatalogRevision {id: 'catalog'})
                         SET r.number = r.number + 1
                         FOREACH (job IN $jobs |
@@ -24,6 +29,10 @@ final class Revisions {
                 .mappedBy((types, row) -> new Revision(row.get("number").asLong()))
                 .one()
                 .orElseThrow();
+        if (!next.equals(base.next())) {
+            throw new GraphMovedException(base);
+        }
+        return next;
     }
 
     /**

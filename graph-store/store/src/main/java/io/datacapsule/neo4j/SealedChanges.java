@@ -2,6 +2,7 @@ package io.datacapsule.neo4j;
 
 import io.datacapsule.graph.GraphChange;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.neo4j.driver.Record;
@@ -59,13 +60,39 @@ final class SealedChanges {
 
     /** A part of a change. */
     GraphChange part(Sealed change, int number) {
-        byte[] bytes = transactions.read(() -> client.query("MATCH (p:PendingPart {id: $id}) RETURN p.bytes AS bytes")
-                .bind(change.id() + "/" + number)
+        return find(change.id(), number).orElseThrow();
+    }
+
+    /** A part of the change of that id, if it is stored. */
+    Optional<GraphChange> find(String change, int number) {
+        return transactions
+                .read(() -> client.query("MATCH (p:PendingPart {id: $id}) RETURN p.bytes AS bytes")
+                        .bind(change + "/" + number)
+                        .to("id")
+                        .fetchAs(byte[].class)
+                        .mappedBy((types, row) -> row.get("bytes").asByteArray())
+                        .one())
+                .map(RedoReader::read);
+    }
+
+    /** Whether the part with that number is the next to be written; for a transaction that has the lock on the revision. */
+    boolean isNext(String change, int number) {
+        return client.query("MATCH (p:PendingChange {id: $id, done: $done}) RETURN count(p) > 0 AS next")
+                .bindAll(Map.of("id", change, "done", number))
+                .fetchAs(Boolean.class)
+                .mappedBy((types, row) -> row.get("next").asBoolean())
+                .one()
+                .orElseThrow();
+    }
+
+    /** Whether the change of that id is sealed and not written yet. */
+    boolean contains(String change) {
+        return transactions.read(() -> client.query("MATCH (p:PendingChange {id: $id}) RETURN count(p) > 0 AS there")
+                .bind(change)
                 .to("id")
-                .fetchAs(byte[].class)
-                .mappedBy((types, row) -> row.get("bytes").asByteArray())
+                .fetchAs(Boolean.class)
+                .mappedBy((types, row) -> row.get("there").asBoolean())
                 .one()
                 .orElseThrow());
-        return RedoReader.read(bytes);
     }
 }

@@ -1,17 +1,12 @@
 package io.datacapsule.neo4j;
 
 import io.datacapsule.graph.GraphChange;
-import io.datacapsule.graph.GraphChange.Ref;
-import io.datacapsule.model.CapsuleDetails;
 import io.datacapsule.model.UnavailableException;
+import io.datacapsule.neo4j.PendingChanges.Progress;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
-import java.util.Collection;
-import java.util.HashMap;
-import java.util.HashSet;
-import java.util.Map;
-import java.util.Set;
+import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
@@ -27,6 +22,7 @@ final class WriteBehind implements AutoCloseable {
 
     private static final Logger LOG = System.getLogger(WriteBehind.class.getName());
     private static final Duration PAUSE = Duration.ofSeconds(1);
+    private static final Duration LOOK_AGAIN = Duration.ofMillis(100);
 
     private final PendingChanges pending;
     private final ReentrantLock writing = new ReentrantLock(true);
@@ -35,51 +31,17 @@ final class WriteBehind implements AutoCloseable {
     private @Nullable Thread thread;
 
     /** What is not written yet: what it does to large properties, if that is known, and the moment at which it is. */
-    private record Unwritten(@Nullable Details details, CountDownLatch written) {}
-
-    /** The large properties that a change writes, by URN, and the capsules that lose theirs before. */
-    record Details(Map<String, CapsuleDetails> written, Set<String> removed) {
-
-        private static final Details NONE = new Details(Map.of(), Set.of());
-
-        static Details of(GraphChange change) {
-            Details details = new Details(new HashMap<>(), new HashSet<>());
-            details.add(change);
-            return details;
-        }
-
-        /** Adds what a later change does. */
-        private void add(GraphChange change) {
-            for (Ref ref : change.removed()) {
-                written.remove(ref.urn());
-                removed.add(ref.urn());
-            }
-            change.details().forEach(one -> written.merge(one.urn(), one, (before, after) -> after.over(before)));
-        }
-
-        /** The details of these capsules, given those that the database has. */
-        void putOver(Map<String, CapsuleDetails> stored, Collection<String> urns) {
-            if (!removed.isEmpty()) {
-                stored.keySet().removeAll(removed);
-            }
-            if (!written.isEmpty()) {
-                for (String urn : urns) {
-                    CapsuleDetails later = written.get(urn);
-                    if (later != null) {
-                        stored.merge(urn, later, (before, after) -> after.over(before));
-                    }
-                }
-            }
-        }
-    }
+    private record Unwritten(@Nullable UnwrittenDetails details, CountDownLatch written) {}
 
     WriteBehind(PendingChanges pending) {
         this.pending = pending;
     }
 
-    /** Begins to write what this process has sealed; until then its details are told from memory. */
-    void begin(GraphChange change) {
-        start(new Unwritten(Details.of(change), new CountDownLatch(1)));
+    /** Begins to write what is sealed and known here; until then its details are told from memory. */
+    void begin(List<GraphChange> parts) {
+        UnwrittenDetails details = UnwrittenDetails.empty();
+        parts.forEach(details::add);
+        start(new Unwritten(details, new CountDownLatch(1)));
     }
 
     /** Begins to write what was found sealed, unless that is so already. */
@@ -96,24 +58,39 @@ final class WriteBehind implements AutoCloseable {
     <T> T read(Supplier<T> graph, Consumer<GraphChange> later) {
         writing.lock();
         try {
-            T result = graph.get();
-            Unwritten work = unwritten;
-            if (work != null) {
-                Details details = new Details(new HashMap<>(), new HashSet<>());
-                pending.sealed().eachPart(change -> {
-                    later.accept(change);
-                    details.add(change);
-                });
-                unwritten = new Unwritten(details, work.written());
-            }
-            return result;
+            return pending.undisturbed(() -> {
+                T result = graph.get();
+                lookElsewhere();
+                Unwritten work = unwritten;
+                if (work != null) {
+                    UnwrittenDetails details = UnwrittenDetails.empty();
+                    pending.sealed().eachPart(change -> {
+                        later.accept(change);
+                        details.add(change);
+                    });
+                    unwritten = new Unwritten(details, work.written());
+                }
+                return result;
+            });
         } finally {
             writing.unlock();
         }
     }
 
+    /** Takes notice of what another server may have sealed. */
+    void lookElsewhere() {
+        if (unwritten == null && pending.mayBeSealedElsewhere()) {
+            begin();
+        }
+    }
+
     private synchronized void start(Unwritten work) {
+        Unwritten before = unwritten;
         unwritten = work;
+        if (before != null) {
+            // another server seals only when that is written
+            before.written().countDown();
+        }
         if (closed.getCount() > 0) {
             thread = Thread.ofPlatform()
                     .name("graph-write-behind")
@@ -121,6 +98,14 @@ final class WriteBehind implements AutoCloseable {
                     .daemon()
                     .start(this::run);
         }
+    }
+
+    private synchronized void end(Unwritten work) {
+        Unwritten present = unwritten;
+        if (present != null && present.written().equals(work.written())) {
+            unwritten = null;
+        }
+        work.written().countDown();
     }
 
     private void run() {
@@ -134,42 +119,51 @@ final class WriteBehind implements AutoCloseable {
                 }
                 LOG.log(Level.WARNING, "a committed change waits to be written to the graph: {0}", e.getMessage());
             }
-            try {
-                if (closed.await(PAUSE.toMillis(), TimeUnit.MILLISECONDS)) {
-                    return;
-                }
-            } catch (InterruptedException e) {
+            if (closed(PAUSE)) {
                 return;
             }
         }
     }
 
     /** What the database has not got yet of large properties; waits for it if that is not known here. */
-    Details details() {
+    UnwrittenDetails details() {
         Unwritten work = unwritten;
         if (work == null) {
-            return Details.NONE;
+            return UnwrittenDetails.NONE;
         }
         if (work.details() != null) {
             return work.details();
         }
         awaitWritten();
-        return Details.NONE;
+        return UnwrittenDetails.NONE;
     }
 
     /** Returns when nothing is left to be written; fails as the database does. */
     void awaitWritten() {
         while (unwritten != null) {
+            Progress progress;
             writing.lock();
             try {
                 Unwritten work = unwritten;
-                if (work != null && !pending.writeNext()) {
-                    unwritten = null;
-                    work.written().countDown();
+                progress = work == null ? Progress.DONE : pending.writeNext();
+                if (work != null && progress == Progress.DONE) {
+                    end(work);
                 }
             } finally {
                 writing.unlock();
             }
+            if (progress == Progress.WAITS && closed(LOOK_AGAIN)) {
+                throw new UnavailableException("stopping", "The server is stopping; another one goes on here.");
+            }
+        }
+    }
+
+    private boolean closed(Duration within) {
+        try {
+            return closed.await(within.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return true;
         }
     }
 

@@ -3,6 +3,7 @@ package io.datacapsule.neo4j.embedded;
 import io.datacapsule.graph.CommitUnknownException;
 import io.datacapsule.graph.GraphChange;
 import io.datacapsule.graph.GraphLoader;
+import io.datacapsule.graph.GraphMovedException;
 import io.datacapsule.graph.Revision;
 import io.datacapsule.neo4j.BulkAccess;
 import java.time.ZoneOffset;
@@ -54,18 +55,21 @@ final class EngineAccess implements BulkAccess {
     }
 
     @Override
-    public Revision commit(GraphChange change, Collection<UUID> jobs) {
+    public Revision commit(Revision base, GraphChange change, Collection<UUID> jobs) {
         return run(transaction -> {
-            Revision next = bump(transaction, jobs);
+            Revision next = bump(transaction, base, jobs);
             writer(transaction, new NodeNumbers()).write(change);
             return next;
         });
     }
 
-    private static Revision bump(InternalTransaction transaction, Collection<UUID> jobs) {
+    private static Revision bump(InternalTransaction transaction, Revision base, Collection<UUID> jobs) {
         Node node = transaction.findNode(REVISION, "id", "catalog");
         transaction.acquireWriteLock(node);
         Revision next = new Revision(((Number) node.getProperty("number")).longValue()).next();
+        if (!next.equals(base.next())) {
+            throw new GraphMovedException(base);
+        }
         node.setProperty("number", next.number());
         for (UUID id : jobs) {
             Node known = transaction.findNode(COMMITTED_JOB, "id", id.toString());

@@ -2,6 +2,7 @@ package io.datacapsule.neo4j.embedded;
 
 import io.datacapsule.graph.CommitUnknownException;
 import io.datacapsule.graph.DiskFull;
+import io.datacapsule.graph.GraphMovedException;
 import io.datacapsule.model.CatalogException;
 import io.datacapsule.model.InternalFailureException;
 import io.datacapsule.model.UnavailableException;
@@ -57,6 +58,9 @@ final class EngineFailures {
         }
         if (failure instanceof CommitUnknownException unknown) {
             return unknown;
+        }
+        if (failure instanceof GraphMovedException moved) {
+            return moved;
         }
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
             String text = String.valueOf(cause.getMessage()).toLowerCase(Locale.ROOT);

@@ -3,6 +3,7 @@ package io.datacapsule.neo4j.embedded;
 import io.datacapsule.graph.GraphStore;
 import io.datacapsule.graph.GraphStoreContract;
 import io.datacapsule.neo4j.Neo4jGraphStore;
+import java.time.Duration;
 
 /** The store over Bolt alone, with nearly every change too large for one transaction. */
 class BoltGraphStoreInPartsIT extends GraphStoreContract {
@@ -19,6 +20,6 @@ class BoltGraphStoreInPartsIT extends GraphStoreContract {
     }
 
     private static GraphStore open(EmbeddedNeo4j engine) {
-        return Neo4jGraphStore.open(engine.connection().withTransactionRows(7));
+        return Neo4jGraphStore.open(engine.connection().withTransactionRows(7).withTakeOver(Duration.ZERO));
     }
 }

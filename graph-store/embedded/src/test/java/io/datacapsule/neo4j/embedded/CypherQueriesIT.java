@@ -30,10 +30,12 @@ class CypherQueriesIT {
     @BeforeEach
     void open() {
         store = Neo4jGraphStore.open(Engines.empty().connection());
-        store.commit(List.of(Changes.of()
-                .create(Changes.capsule("raw"), Changes.capsule("stg"), Changes.column("raw", "id"))
-                .flow("raw", "stg")
-                .change()));
+        store.commit(
+                store.revision(),
+                List.of(Changes.of()
+                        .create(Changes.capsule("raw"), Changes.capsule("stg"), Changes.column("raw", "id"))
+                        .flow("raw", "stg")
+                        .change()));
         queries = store.queries(Duration.ofSeconds(30));
     }
 

@@ -167,7 +167,7 @@ class FullDiskGraphIT {
     void aStoreWhoseDiskIsFullSaysSoAtTheStartAndStartsWhenThereIsRoom() throws IOException {
         try (EmbeddedNeo4j engine = EmbeddedNeo4j.start(disk, SMALL);
                 Neo4jGraphStore store = Neo4jGraphStore.open(engine.connection(), Optional.of(engine.bulkAccess()))) {
-            store.commit(List.of(small("before")));
+            store.commit(store.revision(), List.of(small("before")));
         }
         fill(0);
         assertThatThrownBy(() -> EmbeddedNeo4j.start(disk, SMALL))
@@ -178,7 +178,7 @@ class FullDiskGraphIT {
         try (EmbeddedNeo4j engine = EmbeddedNeo4j.start(disk, SMALL);
                 Neo4jGraphStore store = Neo4jGraphStore.open(engine.connection(), Optional.of(engine.bulkAccess()))) {
             assertThat(store.revision()).isEqualTo(new Revision(1));
-            store.commit(List.of(small("after")));
+            store.commit(store.revision(), List.of(small("after")));
         }
     }
 
@@ -206,8 +206,8 @@ class FullDiskGraphIT {
         }
 
         @Override
-        public Revision commit(GraphChange change, Collection<UUID> jobs) {
-            return real.commit(change, jobs);
+        public Revision commit(Revision base, GraphChange change, Collection<UUID> jobs) {
+            return real.commit(base, change, jobs);
         }
 
         @Override

@@ -26,8 +26,8 @@ class SettlingIT {
         EmbeddedNeo4j engine = Engines.empty();
         try (GraphStore store = Neo4jGraphStore.open(engine.connection())) {
             GraphChange change = Changes.of().create(capsule("orders")).change();
-            assertThat(store.commit(List.of(change))).isEqualTo(new Revision(1));
-            assertThatThrownBy(() -> store.commit(List.of(change)))
+            assertThat(store.commit(store.revision(), List.of(change))).isEqualTo(new Revision(1));
+            assertThatThrownBy(() -> store.commit(store.revision(), List.of(change)))
                     .hasFieldOrPropertyWithValue("code", "graph_mismatch");
 
             CompletableFuture<Revision> told;
