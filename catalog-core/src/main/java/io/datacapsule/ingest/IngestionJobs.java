@@ -1,6 +1,8 @@
 package io.datacapsule.ingest;
 
 import io.datacapsule.model.Page;
+import java.time.Duration;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -24,6 +26,12 @@ public interface IngestionJobs {
 
     /** All jobs that have not ended, oldest first. */
     List<IngestionJob> open();
+
+    /**
+     * Says that this server still works at these, and answers the open ones that nobody works at, oldest first: those of this
+     * server that are not among them, and those of others who said nothing of them for so long.
+     */
+    List<IngestionJob> watch(Collection<UUID> running, Duration silence);
 
     /** Takes all jobs away that have ended, and answers which. */
     Set<UUID> removeEnded();

@@ -7,8 +7,6 @@ import io.datacapsule.model.NotFoundException;
 import io.datacapsule.model.Page;
 import io.datacapsule.telemetry.Telemetry;
 import java.time.Clock;
-import java.time.Duration;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
@@ -19,18 +17,18 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Ingestion as jobs: read a source, compare it with the graph, commit the difference as a whole. Each job is a row in the
- * relational store; the graph decides what became of it, so that a job whose process was killed is settled at the next start.
+ * relational store; the graph decides what became of it, so that a job whose process was killed is settled at the next start, or by
+ * another server on the same stores.
  * Safe for any number of threads; jobs read at most two at a time and are written one after the other.
  */
-public final class IngestionService {
+public final class IngestionService implements AutoCloseable {
 
     private static final int REMEMBERED = 200;
 
     private final IngestionWork work;
-    private final GraphStore store;
+    private final JobWatch watch;
     private final IngestionJobs jobs;
     private final Clock clock;
-    private final Telemetry telemetry;
     private final Map<UUID, IngestionRun> runs = new ConcurrentHashMap<>();
     private final Object gate = new Object();
     private boolean idle;
@@ -50,10 +48,16 @@ public final class IngestionService {
             Clock clock,
             Telemetry telemetry) {
         this.work = new IngestionWork(graph, store, jobs, sources, clock, telemetry);
-        this.telemetry = telemetry;
-        this.store = store;
+        this.watch = new JobWatch(jobs, store, clock, telemetry, this::running);
         this.jobs = jobs;
         this.clock = clock;
+    }
+
+    private Set<UUID> running() {
+        return runs.values().stream()
+                .filter(run -> !run.over())
+                .map(IngestionRun::id)
+                .collect(Collectors.toSet());
     }
 
     /**
@@ -109,10 +113,15 @@ public final class IngestionService {
      * Asks a job to stop. It stops before it changes the graph or not at all.
      *
      * @throws NotFoundException {@code job_not_found}
-     * @throws ConflictException {@code job_ended} or {@code job_committing} if it is too late
+     * @throws ConflictException {@code job_ended} or {@code job_committing} if it is too late, {@code job_elsewhere} if another
+     *     server runs it
      */
     public IngestionJob cancel(UUID id) {
         IngestionRun run = runs.get(id);
+        if (run == null && !find(id).status().ended()) {
+            throw new ConflictException(
+                    "job_elsewhere", "Another server runs job " + id + "; only that one can cancel it.");
+        }
         if (run == null || run.job().status().ended()) {
             throw new ConflictException(
                     "job_ended", "Job " + id + " is " + find(id).status().word() + " already.");
@@ -149,25 +158,12 @@ public final class IngestionService {
     }
 
     /**
-     * Settles the jobs that an earlier process left open: completed if the graph committed them, interrupted if not. To be
-     * called once, before jobs are taken.
+     * Settles the jobs that an earlier process left open: completed if the graph committed them, interrupted if not. If other
+     * servers share the store, theirs are left alone, and settled later once a server is gone. To be called once, before jobs are
+     * taken.
      */
     public void settle() {
-        Map<UUID, IngestionJob> open = jobs.open().stream()
-                .collect(Collectors.toMap(IngestionJob::id, job -> job, (a, b) -> a, LinkedHashMap::new));
-        Set<UUID> committed = open.isEmpty() ? Set.of() : store.committed(open.keySet());
-        long revision = committed.isEmpty() ? 0 : store.revision().number();
-        for (IngestionJob job : open.values()) {
-            IngestionJob settled = committed.contains(job.id())
-                    ? job.completed(clock.instant(), revision)
-                    : job.ended(
-                            JobStatus.INTERRUPTED,
-                            clock.instant(),
-                            "interrupted",
-                            "The server stopped before this job changed the graph. Retry it.");
-            jobs.save(settled);
-            telemetry.jobEnded(settled.sourceType(), settled.status().word(), Duration.ZERO);
-        }
+        watch.start();
     }
 
     /** How many jobs of this process have not ended. */
@@ -226,5 +222,11 @@ public final class IngestionService {
         if (runs.size() > REMEMBERED) {
             runs.values().removeIf(run -> run.recorded());
         }
+    }
+
+    /** Looks after jobs no more; those under way go on. */
+    @Override
+    public void close() {
+        watch.close();
     }
 }

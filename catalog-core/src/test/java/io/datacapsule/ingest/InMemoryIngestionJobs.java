@@ -1,6 +1,9 @@
 package io.datacapsule.ingest;
 
 import io.datacapsule.model.Page;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -24,10 +27,30 @@ public final class InMemoryIngestionJobs implements IngestionJobs {
     private static final Comparator<IngestionJob> OLDEST_FIRST =
             Comparator.comparing(IngestionJob::createdAt).thenComparing(BY_ID);
 
-    private final Map<UUID, IngestionJob> jobs = new ConcurrentHashMap<>();
+    private final Map<UUID, IngestionJob> jobs;
+    private final Map<UUID, Seen> seen;
+    private final UUID server = UUID.randomUUID();
+
+    private record Seen(UUID server, Instant at) {}
+
+    /** Without any. */
+    public InMemoryIngestionJobs() {
+        this(new ConcurrentHashMap<>(), new ConcurrentHashMap<>());
+    }
+
+    private InMemoryIngestionJobs(Map<UUID, IngestionJob> jobs, Map<UUID, Seen> seen) {
+        this.jobs = jobs;
+        this.seen = seen;
+    }
+
+    /** The same as another server sees them. */
+    public InMemoryIngestionJobs elsewhere() {
+        return new InMemoryIngestionJobs(jobs, seen);
+    }
 
     @Override
     public void save(IngestionJob job) {
+        seen.putIfAbsent(job.id(), new Seen(server, Instant.now()));
         jobs.merge(job.id(), job, (known, latest) -> known.status().ended() ? known : latest);
     }
 
@@ -51,6 +74,17 @@ public final class InMemoryIngestionJobs implements IngestionJobs {
         return jobs.values().stream()
                 .filter(job -> !job.status().ended())
                 .sorted(OLDEST_FIRST)
+                .toList();
+    }
+
+    @Override
+    public List<IngestionJob> watch(Collection<UUID> running, Duration silence) {
+        running.forEach(id -> seen.put(id, new Seen(server, Instant.now())));
+        Instant oldest = Instant.now().minus(silence);
+        return open().stream()
+                .filter(job -> !running.contains(job.id()))
+                .filter(job -> seen.get(job.id()).server().equals(server)
+                        || !seen.get(job.id()).at().isAfter(oldest))
                 .toList();
     }
 

@@ -3,6 +3,7 @@ package io.datacapsule.ingest;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.datacapsule.model.Page;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -23,6 +24,9 @@ public abstract class IngestionJobsContract {
 
     /** The jobs under test, without any at the beginning of each test. */
     protected abstract IngestionJobs jobs();
+
+    /** The same jobs as another server sees them. */
+    protected abstract IngestionJobs jobsOfAnotherServer();
 
     @Test
     void findsAJobAsItWasSaved() {
@@ -169,6 +173,20 @@ public abstract class IngestionJobsContract {
         saved(id(3), "dbt", JobStatus.COMPLETED, NOON);
 
         assertThat(jobs().open()).containsExactly(early, late);
+    }
+
+    @Test
+    void tellsWhichOpenJobsNobodyWorksAt() {
+        IngestionJob mine = saved(id(1), "dbt", JobStatus.RUNNING, NOON);
+        IngestionJob forgotten = saved(id(2), "dbt", JobStatus.PENDING, NOON.plusSeconds(1));
+        saved(id(3), "dbt", JobStatus.COMPLETED, NOON);
+        Duration ages = Duration.ofDays(1_000);
+
+        assertThat(jobs().watch(List.of(mine.id()), ages)).containsExactly(forgotten);
+        assertThat(jobs().watch(List.of(mine.id()), Duration.ZERO)).containsExactly(forgotten);
+        assertThat(jobs().watch(List.of(), ages)).containsExactly(mine, forgotten);
+        assertThat(jobsOfAnotherServer().watch(List.of(), ages)).isEmpty();
+        assertThat(jobsOfAnotherServer().watch(List.of(), Duration.ZERO)).containsExactly(mine, forgotten);
     }
 
     @Test

@@ -9,13 +9,18 @@ import io.datacapsule.ingest.JobStatus;
 import io.datacapsule.ingest.JobWarning;
 import io.datacapsule.jdbc.schema.tables.records.IngestionJobsRecord;
 import io.datacapsule.model.Page;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import org.jooq.Condition;
+import org.jooq.Field;
 import org.jooq.impl.DSL;
+import org.jooq.types.DayToSecond;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.type.TypeReference;
 
@@ -27,9 +32,12 @@ final class JooqIngestionJobs implements IngestionJobs {
             INGESTION_JOBS.STATUS.in(DSL.inline(JobStatus.PENDING.word()), DSL.inline(JobStatus.RUNNING.word()));
 
     private final Queries queries;
+    private final UUID server;
 
-    JooqIngestionJobs(Queries queries) {
+    /** The jobs as that server sees them. */
+    JooqIngestionJobs(Queries queries, UUID server) {
         this.queries = queries;
+        this.server = server;
     }
 
     @Override
@@ -37,6 +45,8 @@ final class JooqIngestionJobs implements IngestionJobs {
         IngestionJobsRecord row = row(job);
         queries.run(sql -> sql.insertInto(INGESTION_JOBS)
                 .set(row)
+                .set(INGESTION_JOBS.SERVER, server)
+                .set(INGESTION_JOBS.SEEN_AT, DSL.currentInstant())
                 .onConflict(INGESTION_JOBS.ID)
                 .doUpdate()
                 .set(row)
@@ -80,6 +90,31 @@ final class JooqIngestionJobs implements IngestionJobs {
                 .where(OPEN)
                 .orderBy(INGESTION_JOBS.CREATED_AT, INGESTION_JOBS.ID)
                 .fetch(JooqIngestionJobs::job));
+    }
+
+    @Override
+    public List<IngestionJob> watch(Collection<UUID> running, Duration silence) {
+        return queries.run(sql -> {
+            if (!running.isEmpty()) {
+                sql.update(INGESTION_JOBS)
+                        .set(INGESTION_JOBS.SEEN_AT, DSL.currentInstant())
+                        .where(OPEN)
+                        .and(INGESTION_JOBS.ID.in(running))
+                        .execute();
+            }
+            // by the clock of the database, which is the same for all servers
+            Field<Instant> oldest = DSL.currentInstant().sub(DSL.inline(DayToSecond.valueOf(silence)));
+            return sql.selectFrom(INGESTION_JOBS)
+                    .where(OPEN)
+                    .and(INGESTION_JOBS.ID.notIn(running))
+                    .and(INGESTION_JOBS
+                            .SERVER
+                            .eq(server)
+                            .or(INGESTION_JOBS.SEEN_AT.isNull())
+                            .or(INGESTION_JOBS.SEEN_AT.le(oldest)))
+                    .orderBy(INGESTION_JOBS.CREATED_AT, INGESTION_JOBS.ID)
+                    .fetch(JooqIngestionJobs::job);
+        });
     }
 
     @Override

@@ -10,6 +10,7 @@ import io.datacapsule.ingest.IngestionJobs;
 import io.datacapsule.jdbc.migrations.Migrations;
 import io.datacapsule.reporting.ReportingTables;
 import io.datacapsule.telemetry.Telemetry;
+import java.util.UUID;
 import javax.sql.DataSource;
 import org.jooq.DSLContext;
 import org.jooq.ExecuteListener;
@@ -67,9 +68,14 @@ public final class RelationalStore implements AutoCloseable {
         return new RelationalStore(pool, dataSource(url), sql);
     }
 
-    /** The record of ingestion jobs. */
+    /** The record of ingestion jobs, as a server sees it that has no name yet. */
     public IngestionJobs jobs() {
-        return new JooqIngestionJobs(queries);
+        return jobs(UUID.randomUUID());
+    }
+
+    /** The record of ingestion jobs, as the server of that name sees it: those that it saves first are its own. */
+    public IngestionJobs jobs(UUID server) {
+        return new JooqIngestionJobs(queries, server);
     }
 
     /** The keys that were handed out. */

@@ -36,7 +36,12 @@ abstract class JooqIngestionJobsContract extends IngestionJobsContract {
 
     @Override
     protected IngestionJobs jobs() {
-        return store.jobs();
+        return store.jobs(new UUID(0, 1));
+    }
+
+    @Override
+    protected IngestionJobs jobsOfAnotherServer() {
+        return store.jobs(new UUID(0, 2));
     }
 
     @Test
