@@ -89,7 +89,13 @@ public final class Server implements AutoCloseable {
                             home.archives(),
                             databases.graph(),
                             databases.relational().tables());
-                    CatalogParts parts = CatalogParts.load(databases, sources, Clock.systemUTC(), telemetry);
+                    CatalogParts parts = CatalogParts.load(
+                            databases,
+                            home.serverId(),
+                            settings.replicas().followEvery(),
+                            sources,
+                            Clock.systemUTC(),
+                            telemetry);
                     future.complete(parts.withBackground(settings, uploads::removeBefore, Clock.systemUTC()));
                 } catch (RuntimeException | Error e) {
                     databases.close();

@@ -7,12 +7,15 @@ import io.datacapsule.graph.CatalogGraph;
 import io.datacapsule.graph.GraphQueries;
 import io.datacapsule.graph.GraphSnapshot;
 import io.datacapsule.graph.GraphStore;
+import io.datacapsule.graph.Revision;
 import io.datacapsule.ingest.IngestionService;
 import io.datacapsule.jdbc.RelationalStore;
 import io.datacapsule.model.UnavailableException;
 import io.datacapsule.search.CatalogSearch;
 import io.datacapsule.sql.SqlLineage;
 import java.time.Clock;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Catalog {
 
+    private final CompletableFuture<CatalogParts> opening = new CompletableFuture<>();
     private volatile @Nullable CatalogParts parts;
     private volatile boolean stopping;
 
@@ -37,6 +41,17 @@ public final class Catalog {
     /** The present state of the graph. */
     public GraphSnapshot snapshot() {
         return parts().graph().snapshot();
+    }
+
+    /**
+     * Whether both the present state of the graph and its store are of that revision, so that what the store was asked since
+     * that state was looked at is of it too. Asks the store if others may write to it.
+     */
+    public boolean standsAt(Revision revision) {
+        CatalogParts known = parts();
+        return known.graph().snapshot().revision().equals(revision)
+                && (known.graphStore().changeLog().isEmpty()
+                        || known.graphStore().revision().equals(revision));
     }
 
     /** The store behind the graph, for what is read one at a time. */
@@ -91,6 +106,12 @@ public final class Catalog {
     /** Says that everything is there. */
     public void opened(CatalogParts opened) {
         parts = opened;
+        opening.complete(opened);
+    }
+
+    /** Does something as soon as everything is there, or at once if it is. */
+    public void whenOpened(Consumer<CatalogParts> work) {
+        var _ = opening.thenAccept(work);
     }
 
     /** Says that nothing is taken any more. */

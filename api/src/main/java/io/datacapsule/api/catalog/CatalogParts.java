@@ -2,6 +2,7 @@ package io.datacapsule.api.catalog;
 
 import io.datacapsule.api.config.Settings;
 import io.datacapsule.graph.CatalogGraph;
+import io.datacapsule.graph.CatalogGraph.Cause;
 import io.datacapsule.graph.GraphChange;
 import io.datacapsule.graph.GraphQueries;
 import io.datacapsule.graph.GraphStore;
@@ -16,8 +17,10 @@ import io.datacapsule.sql.SqlLimits;
 import io.datacapsule.sql.SqlLineage;
 import io.datacapsule.telemetry.Telemetry;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.UUID;
 import java.util.function.Consumer;
 
 /**
@@ -52,18 +55,35 @@ public record CatalogParts(
         background = List.copyOf(background);
     }
 
-    /** Loads the graph, brings the schema up to date and settles what an earlier process left open. */
-    public static CatalogParts load(Databases databases, MetadataSources sources, Clock clock, Telemetry telemetry) {
-        CatalogGraph graph = CatalogGraph.open(databases.graph());
-        graph.onPublish(published -> telemetry.committed(
-                published.changes().size(),
-                published.changes().stream().mapToLong(GraphChange::size).sum()));
+    /**
+     * Loads the graph, brings the schema up to date and settles what an earlier process left open.
+     *
+     * @param server      the name of this server among those that share its databases
+     * @param followEvery how often it looks what the others wrote
+     */
+    public static CatalogParts load(
+            Databases databases,
+            UUID server,
+            Duration followEvery,
+            MetadataSources sources,
+            Clock clock,
+            Telemetry telemetry) {
+        CatalogGraph graph = CatalogGraph.open(databases.graph(), followEvery);
+        graph.onPublish(published -> {
+            if (published.cause() == Cause.COMMITTED) {
+                telemetry.committed(
+                        published.changes().size(),
+                        published.changes().stream()
+                                .mapToLong(GraphChange::size)
+                                .sum());
+            }
+        });
         SqlLineage sql = new SqlLineage(SqlLimits.DEFAULT);
         LineageDerivation derivation = new LineageDerivation(sql::derive);
         IngestionService ingestion = new IngestionService(
                 graph,
                 databases.graph(),
-                databases.relational().jobs(),
+                databases.relational().jobs(server),
                 new LineageSources(sources, derivation, graph::snapshot, telemetry),
                 clock,
                 telemetry);
@@ -103,6 +123,7 @@ public record CatalogParts(
     /** Writes what waits and stops the databases. */
     @Override
     public void close() {
+        ingestion.close();
         derivation.close();
         sql.close();
         graph.close();

@@ -17,7 +17,9 @@ final class ConfigurationReference {
             new Group(
                     "Who may call, and how often",
                     joined(joined(SecuritySettings.VARIABLES, AuditSettings.VARIABLES), RateLimitSettings.VARIABLES)),
-            new Group("Databases", joined(StoreSettings.VARIABLES, ReportingSettings.VARIABLES)),
+            new Group(
+                    "Databases",
+                    joined(joined(StoreSettings.VARIABLES, ReplicaSettings.VARIABLES), ReportingSettings.VARIABLES)),
             new Group("Redis and cache", joined(List.of(RedisUrl.SHARED), CacheSettings.VARIABLES)),
             new Group("Ingestion", IngestSettings.VARIABLES),
             new Group("Metrics and log", joined(MetricsSettings.VARIABLES, LogSettings.VARIABLES)));

@@ -25,8 +25,11 @@ public record RedisUrl(boolean tls, String host, int port, String user, String p
                     + " account percent-encoded";
 
     /** The one that all take which have none of their own. */
-    static final Variable.Text SHARED =
-            new Variable.Text("REDIS_URL", "none", TAKES, "a Redis for what servers share; `rediss` is with TLS");
+    static final Variable.Text SHARED = new Variable.Text(
+            "REDIS_URL",
+            "none",
+            TAKES,
+            "a Redis for what servers share, also the notice that the graph changed; `rediss` is with TLS");
 
     private static final int USUAL_PORT = 6379;
     private static final Pattern DATABASE = Pattern.compile("/?|/[0-9]{1,4}");

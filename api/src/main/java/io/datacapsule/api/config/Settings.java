@@ -14,6 +14,7 @@ import java.util.Map;
  * @param cache      whether and where answers are kept
  * @param stores     databases instead of the embedded ones
  * @param reporting  whether the graph is copied to tables
+ * @param replicas   how servers follow each other
  * @param ingest     what ingestion may read
  * @param metrics    who may see how the server does
  * @param log        what is logged
@@ -26,6 +27,7 @@ public record Settings(
         CacheSettings cache,
         StoreSettings stores,
         ReportingSettings reporting,
+        ReplicaSettings replicas,
         IngestSettings ingest,
         MetricsSettings metrics,
         LogSettings log) {
@@ -62,6 +64,7 @@ public record Settings(
                 CacheSettings.of(variables),
                 StoreSettings.of(variables),
                 ReportingSettings.of(variables),
+                ReplicaSettings.of(variables),
                 IngestSettings.of(variables, server.home(), workingFolder),
                 MetricsSettings.of(variables),
                 LogSettings.of(variables));

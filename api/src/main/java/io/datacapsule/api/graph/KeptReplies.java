@@ -53,7 +53,7 @@ class KeptReplies {
             return json.readValue(known.get(), Reply.class);
         }
         Reply reply = work.get();
-        if (reply.complete() && catalog.snapshot().revision().equals(revision)) {
+        if (reply.complete() && catalog.standsAt(revision)) {
             keep(key, reply);
         }
         return reply;

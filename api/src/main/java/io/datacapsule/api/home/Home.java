@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Objects;
+import java.util.UUID;
 
 /**
  * The folder of a server, for its owner only.
@@ -56,6 +57,25 @@ public record Home(Path folder) {
     /** Where the embedded PostgreSQL lets tools read the reporting views. */
     public Path reportingUrl() {
         return folder.resolve("reporting-url");
+    }
+
+    /**
+     * The name of the server on this home, made when it is asked for the first time.
+     *
+     * @throws InternalFailureException {@code home_unusable} if it can be neither read nor written
+     */
+    public UUID serverId() {
+        Path file = folder.resolve("server-id");
+        try {
+            if (!Files.exists(file)) {
+                writeOwnerOnly(file, UUID.randomUUID() + "\n");
+            }
+            return UUID.fromString(Files.readString(file).strip());
+        } catch (IOException e) {
+            throw unusable(folder, e);
+        } catch (IllegalArgumentException e) {
+            throw unusable(folder, new IOException("'" + file + "' holds no UUID; remove it and a new one is made", e));
+        }
     }
 
     /** Files put here can be ingested by their path. */

@@ -95,6 +95,11 @@ final class CatalogGauges {
                 Tags.empty(),
                 known -> known.graphStore().unwrittenRows());
         gauge(
+                "dab.graph.replica.lag.seconds",
+                "For how long it is not known that all is seen that other servers wrote; 0 without others",
+                Tags.empty(),
+                known -> known.graph().lag().toNanos() / 1e9);
+        gauge(
                 "dab.writer.queue",
                 "Changes that wait to be written",
                 Tags.empty(),

@@ -41,6 +41,7 @@ class SettingsTests {
         assertThat(settings.stores().databaseUrl()).isEmpty();
         assertThat(settings.audit()).isEqualTo(new AuditSettings(365));
         assertThat(settings.reporting()).isEqualTo(new ReportingSettings(true));
+        assertThat(settings.replicas()).isEqualTo(new ReplicaSettings(Duration.ofMillis(500), Optional.empty()));
         assertThat(settings.ingest().roots()).containsExactly(WORKING, Path.of("/home/ada/.dab/inbox"));
         assertThat(settings.ingest().maxUploadMb()).isEqualTo(2048);
         assertThat(settings.ingest().maxUploadBytes()).isEqualTo(2_147_483_648L);
@@ -67,6 +68,7 @@ class SettingsTests {
                 Map.entry("NEO4J_USERNAME", "dab"),
                 Map.entry("NEO4J_PASSWORD", "secret"),
                 Map.entry("NEO4J_DATABASE", "catalog"),
+                Map.entry("GRAPH_POLL_MILLIS", "250"),
                 Map.entry("DATABASE_URL", "postgresql://db/dab"),
                 Map.entry("AUDIT_RETENTION_DAYS", "0"),
                 Map.entry("REPORTING_ENABLED", "off"),
@@ -91,6 +93,7 @@ class SettingsTests {
         assertThat(settings.stores().databaseUrl()).contains("postgresql://db/dab");
         assertThat(settings.audit().retentionDays()).isZero();
         assertThat(settings.reporting().enabled()).isFalse();
+        assertThat(settings.replicas().followEvery()).isEqualTo(Duration.ofMillis(250));
         assertThat(settings.ingest().roots()).containsExactly(Path.of("/data"), Path.of("/srv/work/artifacts"));
         assertThat(settings.ingest().maxUploadMb()).isEqualTo(5);
     }
@@ -122,6 +125,7 @@ class SettingsTests {
         "NEO4J_URI, http://graph",
         "AUDIT_RETENTION_DAYS, -1",
         "REPORTING_ENABLED, sometimes",
+        "GRAPH_POLL_MILLIS, 10",
         "MAX_UPLOAD_MB, 0"
     })
     void namesTheVariableThatIsWrong(String name, String value) {

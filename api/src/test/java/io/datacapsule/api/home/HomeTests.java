@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Instant;
+import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -49,6 +50,18 @@ class HomeTests {
                     .hasMessageContaining(folder.toString());
         }
         HomeLock.acquire(home).close();
+    }
+
+    @Test
+    void keepsTheNameOfItsServer() throws IOException {
+        Home home = Home.prepare(folder);
+        UUID name = home.serverId();
+
+        assertThat(Home.prepare(folder).serverId()).isEqualTo(name);
+        Files.writeString(folder.resolve("server-id"), "nonsense");
+        assertThatThrownBy(home::serverId)
+                .isInstanceOf(InternalFailureException.class)
+                .hasMessageContaining("server-id");
     }
 
     @Test
