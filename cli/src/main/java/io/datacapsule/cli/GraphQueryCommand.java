@@ -19,7 +19,8 @@ import tools.jackson.databind.node.ObjectNode;
 /** {@code dab graph query}: a question in Cypher or Gremlin. */
 @Command(
         name = "query",
-        description = "Ask the graph a question in Cypher or Gremlin. Nothing can be changed by it.",
+        description = "Ask the graph a question in Cypher or Gremlin. Nothing can be changed by it, and regular"
+                + " expressions are not allowed.",
         optionListHeading = "%nOptions:%n",
         sortOptions = false,
         footerHeading = "%nExamples:%n",

@@ -80,7 +80,8 @@ class QueryController {
             summary = "Ask the graph in Cypher or Gremlin",
             description =
                     "Read-only. Cypher goes to the store, Gremlin (one traversal that begins with g, as text) to the graph"
-                            + " in memory. An answer ends after 10 seconds, 16 MiB or the limit of rows, and says so.")
+                            + " in memory. An answer ends after 10 seconds, 16 MiB or the limit of rows, and says so. Regular expressions"
+                            + " are not allowed: no limit stops one.")
     Reply ask(@RequestBody Question question) {
         String query = question.query();
         if (query == null || query.isBlank()) {

@@ -5,7 +5,9 @@ import io.datacapsule.graph.GraphQueries;
 import io.datacapsule.graph.GraphQueryLimits;
 import io.datacapsule.graph.GraphSnapshot;
 import io.datacapsule.model.CatalogException;
+import io.datacapsule.model.ForbiddenException;
 import io.datacapsule.model.InvalidInputException;
+import io.datacapsule.relocated.antlr.v4.runtime.tree.ParseTree;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -54,6 +56,8 @@ public final class GremlinQueries implements GraphQueries {
         Object parsed;
         try {
             parsed = GremlinQueryParser.parse(query, visitor);
+        } catch (ForbiddenException e) {
+            throw e;
         } catch (GremlinParserException e) {
             throw new InvalidInputException("invalid_query", String.valueOf(e.getMessage()), e);
         } catch (RuntimeException e) {
@@ -75,10 +79,25 @@ public final class GremlinQueries implements GraphQueries {
 
         @Override
         public Object visitQuery(GremlinParser.QueryContext query) {
+            refuseRegularExpressions(query);
             if (query.getChildCount() > 1 && query.getChild(0) instanceof GremlinParser.RootTraversalContext) {
                 query.children = query.children.subList(0, 1);
             }
             return super.visitQuery(query);
+        }
+    }
+
+    /** Nothing stops the matching of one that takes for ever. */
+    private static void refuseRegularExpressions(ParseTree tree) {
+        if (tree instanceof GremlinParser.TraversalPredicate_regexContext
+                || tree instanceof GremlinParser.TraversalPredicate_notRegexContext) {
+            throw new ForbiddenException(
+                    "query_not_allowed",
+                    "The query uses a regular expression, which is not allowed here: one can keep a processor busy for"
+                            + " ever. Use TextP.containing, TextP.startingWith or TextP.endingWith.");
+        }
+        for (int i = 0; i < tree.getChildCount(); i++) {
+            refuseRegularExpressions(tree.getChild(i));
         }
     }
 

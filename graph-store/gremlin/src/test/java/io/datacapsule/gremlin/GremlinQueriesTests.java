@@ -153,7 +153,9 @@ class GremlinQueriesTests {
                 "g.call('--list')",
                 "g.V().pageRank()",
                 "g.V().map(__.drop())",
-                "g.V().where(__.union(__.identity(), __.addV('x')))"
+                "g.V().where(__.union(__.identity(), __.addV('x')))",
+                "g.V().has('name', TextP.regex('(a|aa)+'))",
+                "g.V().where(__.values('name').is(P.eq('x').or(TextP.notRegex('(a|aa)+'))))"
             })
     void refusesWhatDoesMoreThanWalk(String query) {
         assertThatThrownBy(() -> ask(query)).isInstanceOf(ForbiddenException.class);

@@ -42,6 +42,7 @@ final class CypherQueries implements GraphQueries {
 
     @Override
     public GraphAnswer ask(String query, Map<String, Object> parameters, GraphQueryLimits limits) {
+        RegularExpressions.refuse(query);
         behind.lookElsewhere();
         behind.awaitWritten(patience);
         try (Session reading = session.driver().session(session.readOnly())) {

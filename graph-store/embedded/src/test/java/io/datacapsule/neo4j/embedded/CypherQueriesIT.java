@@ -17,6 +17,7 @@ import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -131,6 +132,28 @@ class CypherQueriesIT {
         assertThatThrownBy(() -> ask(query)).isInstanceOf(ForbiddenException.class);
         assertThat(ask("MATCH (n) WHERE n.urn IS NOT NULL RETURN count(n)").rows())
                 .isEqualTo(List.of(List.of(3L)));
+    }
+
+    /** Such as would take longer than anybody waits, and that no time limit of the database stops. */
+    @Test
+    @Timeout(60)
+    void refusesRegularExpressionsAndKnowsTextFromOperators() {
+        for (String query : List.of(
+                "RETURN 'aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa!' =~ '(a|aa)+' AS x",
+                "WITH ['a!'] AS l RETURN any(x IN l WHERE x=~'(a|aa)+') AS x",
+                "RETURN 'a!' \\u003d\\u007e '(a|aa)+' AS x",
+                "RETURN '\\'' =~ '//' AS x",
+                "RETURN 'it`s' =~ \"`\" AS x",
+                "RETURN /* ' */ 'a' =~ /* ' */ 'b' AS x")) {
+            assertThatThrownBy(() -> ask(query))
+                    .as(query)
+                    .isInstanceOf(ForbiddenException.class)
+                    .hasMessageContaining("CONTAINS");
+        }
+        for (String query : List.of(
+                "RETURN '=~' AS x", "RETURN \"\\\"=~\" AS x", "RETURN 1 AS `=~` // =~", "RETURN 1 /* =~ */ AS x")) {
+            assertThat(ask(query).rows()).as(query).hasSize(1);
+        }
     }
 
     @Test
