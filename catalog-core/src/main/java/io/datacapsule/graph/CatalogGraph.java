@@ -2,6 +2,7 @@ package io.datacapsule.graph;
 
 import io.datacapsule.model.CatalogException;
 import io.datacapsule.model.UnavailableException;
+import io.datacapsule.telemetry.Telemetry;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -24,8 +25,10 @@ public final class CatalogGraph implements AutoCloseable {
 
     private final GraphWriter writer;
     private final List<Consumer<Published>> listeners;
+    private final Telemetry telemetry;
 
-    private CatalogGraph(GraphWriter writer, List<Consumer<Published>> listeners) {
+    private CatalogGraph(GraphWriter writer, List<Consumer<Published>> listeners, Telemetry telemetry) {
+        this.telemetry = telemetry;
         this.writer = writer;
         this.listeners = listeners;
     }
@@ -66,14 +69,17 @@ public final class CatalogGraph implements AutoCloseable {
 
     /** Loads the graph of a store and starts to write to it; what others write to the store is taken over twice a second. */
     public static CatalogGraph open(GraphStore store) {
-        return open(store, FOLLOW_EVERY);
+        return open(store, FOLLOW_EVERY, Telemetry.NONE);
     }
 
-    /** The same, and what others write to the store is taken over that often. */
-    public static CatalogGraph open(GraphStore store, Duration followEvery) {
+    /**
+     * The same; what others write to the store is taken over that often, and what is computed and committed is a part of the work
+     * that asked for it, a group of the first that did.
+     */
+    public static CatalogGraph open(GraphStore store, Duration followEvery, Telemetry telemetry) {
         List<Consumer<Published>> listeners = new CopyOnWriteArrayList<>();
         ShownGraph shown = new ShownGraph(store, published -> listeners.forEach(l -> tell(l, published)));
-        return new CatalogGraph(new GraphWriter(store, shown, followEvery), listeners);
+        return new CatalogGraph(new GraphWriter(store, shown, followEvery), listeners, telemetry);
     }
 
     private static void tell(Consumer<Published> listener, Published published) {
@@ -108,7 +114,8 @@ public final class CatalogGraph implements AutoCloseable {
 
     private Applied apply(Function<GraphSnapshot, GraphChange> change, boolean still) {
         try {
-            return writer.submit(new ChangeRequest(change, still)).join();
+            return writer.submit(new ChangeRequest(change, still, telemetry.here()))
+                    .join();
         } catch (CompletionException e) {
             if (e.getCause() instanceof CatalogException known) {
                 throw known;

@@ -2,6 +2,7 @@ package io.datacapsule.graph;
 
 import io.datacapsule.graph.CatalogGraph.Applied;
 import io.datacapsule.model.UnavailableException;
+import io.datacapsule.telemetry.Telemetry;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,8 +25,8 @@ final class GraphWriter implements AutoCloseable {
     private final GroupCommit commits;
     private final LinkedBlockingQueue<ChangeRequest> queue = new LinkedBlockingQueue<>();
     private final Thread thread;
-    private final ChangeRequest last = new ChangeRequest(graph -> GraphChange.NOTHING, false);
-    private final ChangeRequest look = new ChangeRequest(graph -> GraphChange.NOTHING, false);
+    private final ChangeRequest last = nothing();
+    private final ChangeRequest look = nothing();
     private boolean closed;
 
     GraphWriter(GraphStore store, ShownGraph shown, Duration followEvery) {
@@ -41,6 +42,10 @@ final class GraphWriter implements AutoCloseable {
 
     int waiting() {
         return queue.size();
+    }
+
+    private static ChangeRequest nothing() {
+        return new ChangeRequest(graph -> GraphChange.NOTHING, false, Telemetry.Place.NOWHERE);
     }
 
     Duration lag() {

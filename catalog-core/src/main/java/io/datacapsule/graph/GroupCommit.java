@@ -4,6 +4,7 @@ import io.datacapsule.graph.CatalogGraph.Applied;
 import io.datacapsule.graph.CatalogGraph.Cause;
 import io.datacapsule.model.CatalogException;
 import io.datacapsule.model.UnavailableException;
+import io.datacapsule.telemetry.Telemetry;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -113,11 +114,20 @@ final class GroupCommit {
             return null;
         }
         try {
-            return request.change().apply(on);
+            return request.compute(on);
         } catch (RuntimeException | Error e) {
             request.fail(e);
             return null;
         }
+    }
+
+    /** The work that the first of the changes is a part of. */
+    private static Telemetry.Place asked(List<Computed> computed) {
+        return computed.stream()
+                .filter(one -> !one.change().isEmpty())
+                .findFirst()
+                .map(one -> one.request().place())
+                .orElse(Telemetry.Place.NOWHERE);
     }
 
     private void finish(GraphSnapshot before, GraphSnapshot after, List<Computed> computed) {
@@ -130,7 +140,7 @@ final class GroupCommit {
             return;
         }
         try {
-            store.commit(before.revision(), changes);
+            asked(computed).within(() -> store.commit(before.revision(), changes));
         } catch (GraphMovedException e) {
             follower.follow();
             moved = true;

@@ -29,6 +29,7 @@ public final class IngestionService implements AutoCloseable {
     private final JobWatch watch;
     private final IngestionJobs jobs;
     private final Clock clock;
+    private final Telemetry telemetry;
     private final Map<UUID, IngestionRun> runs = new ConcurrentHashMap<>();
     private final Object gate = new Object();
     private boolean idle;
@@ -51,6 +52,7 @@ public final class IngestionService implements AutoCloseable {
         this.watch = new JobWatch(jobs, store, clock, telemetry, this::running);
         this.jobs = jobs;
         this.clock = clock;
+        this.telemetry = telemetry;
     }
 
     private Set<UUID> running() {
@@ -105,7 +107,8 @@ public final class IngestionService implements AutoCloseable {
             throw e;
         }
         forgetOld();
-        Thread.ofVirtual().name("ingest-" + job.id()).start(() -> work.run(run, options));
+        Telemetry.Place request = telemetry.here();
+        Thread.ofVirtual().name("ingest-" + job.id()).start(() -> work.run(run, options, request));
         return run;
     }
 

@@ -54,17 +54,17 @@ final class IngestionWork {
         this.telemetry = telemetry;
     }
 
-    /** Runs the job to its end; throws nothing. */
-    void run(IngestionRun run, IngestOptions options) {
+    /** Runs the job to its end, as a part of the work that asked for it; throws nothing. */
+    void run(IngestionRun run, IngestOptions options, Telemetry.Place asked) {
         try {
-            runToItsEnd(run, options);
+            asked.within(() -> runToItsEnd(run, options));
         } finally {
             run.markOver();
             run.ended();
         }
     }
 
-    private void runToItsEnd(IngestionRun run, IngestOptions options) {
+    private IngestionJob runToItsEnd(IngestionRun run, IngestOptions options) {
         RunProgress progress = new RunProgress(run, (place, record) -> {
             run.set(run.job().at(run.job().sourceName(), place.stage(), place.done(), place.expected()));
             if (record) {
@@ -92,6 +92,7 @@ final class IngestionWork {
         telemetry.jobEnded(job.sourceType(), job.status().word(), job.took());
         log(job);
         records.end(run);
+        return job;
     }
 
     /** The error by its code only: its message may quote the source. */
@@ -109,7 +110,12 @@ final class IngestionWork {
 
     private void carryOutInTurn(IngestionRun run, IngestOptions options, RunProgress progress) throws Exception {
         try {
-            readers.submit(() -> carryOut(run, options, progress)).get();
+            Telemetry.Place asked = telemetry.here();
+            readers.submit(() -> asked.within(() -> telemetry.observe(new Work.Job(run.id()), () -> {
+                        carryOut(run, options, progress);
+                        return run;
+                    })))
+                    .get();
         } catch (ExecutionException e) {
             switch (e.getCause()) {
                 case Exception failure -> throw failure;

@@ -28,6 +28,26 @@ public interface Telemetry {
         void end(@Nullable Throwable failure);
     }
 
+    /** Where work that is under way is known, so that parts of it can be done elsewhere. Safe for use by many threads. */
+    interface Place {
+
+        /** Where no work is under way. */
+        Place NOWHERE = new Place() {
+            @Override
+            public <T> T within(Supplier<T> task) {
+                return task.get();
+            }
+        };
+
+        /** Does the task on this thread as a part of that work. */
+        <T> T within(Supplier<T> task);
+    }
+
+    /** The work that is under way on this thread. */
+    default Place here() {
+        return Place.NOWHERE;
+    }
+
     /** Says that work begins on this thread. */
     Running begin(Work work);
 

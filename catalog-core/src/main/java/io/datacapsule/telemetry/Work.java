@@ -1,6 +1,8 @@
 package io.datacapsule.telemetry;
 
-/** A piece of work that takes time. All texts are from a small fixed set: none names data, a caller or a query. */
+import java.util.UUID;
+
+/** A piece of work that takes time. But for the number of a job all is from a small fixed set: none names data, a caller or a query. */
 public sealed interface Work {
 
     /**
@@ -10,6 +12,13 @@ public sealed interface Work {
      * @param operation what kind of question it is, such as {@code details} or {@code select}
      */
     record Query(String store, String operation) implements Work {}
+
+    /**
+     * An ingestion from its turn to its end; what it came to is told by {@link Telemetry#jobEnded}.
+     *
+     * @param id of the job
+     */
+    record Job(UUID id) implements Work {}
 
     /**
      * A stage of an ingestion: {@code reading}, and {@code deriving} in it, then {@code writing}, and {@code comparing} in it.

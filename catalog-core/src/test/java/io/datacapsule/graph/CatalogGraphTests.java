@@ -10,6 +10,7 @@ import io.datacapsule.graph.CatalogGraph.Published;
 import io.datacapsule.model.NodeKind;
 import io.datacapsule.model.UnavailableException;
 import io.datacapsule.model.Urn;
+import io.datacapsule.telemetry.Telemetry;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -42,7 +43,7 @@ class CatalogGraphTests {
     }
 
     private CompletableFuture<Applied> submit(Function<GraphSnapshot, GraphChange> change) {
-        return writer.submit(new ChangeRequest(change, false));
+        return writer.submit(new ChangeRequest(change, false, Telemetry.Place.NOWHERE));
     }
 
     private CompletableFuture<Applied> create(String name) {
@@ -152,7 +153,7 @@ class CatalogGraphTests {
         List<CompletableFuture<Applied>> mine = new ArrayList<>();
         try {
             while (true) {
-                mine.add(writer.submit(new ChangeRequest(_ -> GraphChange.NOTHING, false)));
+                mine.add(writer.submit(new ChangeRequest(_ -> GraphChange.NOTHING, false, Telemetry.Place.NOWHERE)));
                 begun.countDown();
             }
         } catch (UnavailableException stopped) {

@@ -10,6 +10,7 @@ import io.datacapsule.graph.CatalogGraph.Published;
 import io.datacapsule.model.ConflictException;
 import io.datacapsule.model.Node;
 import io.datacapsule.model.NodeKind;
+import io.datacapsule.telemetry.Telemetry;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -52,8 +53,8 @@ public abstract class SharedGraphContract {
     void open() {
         oneStore = emptyStore();
         otherStore = another(oneStore);
-        one = CatalogGraph.open(oneStore, OFTEN);
-        other = CatalogGraph.open(otherStore, OFTEN);
+        one = CatalogGraph.open(oneStore, OFTEN, Telemetry.NONE);
+        other = CatalogGraph.open(otherStore, OFTEN, Telemetry.NONE);
         other.onPublish(seenByOther::add);
     }
 
@@ -109,7 +110,7 @@ public abstract class SharedGraphContract {
 
     @Test
     void aWriterThatWasOutrunComputesItsChangeAnew() {
-        try (CatalogGraph late = CatalogGraph.open(otherStore, NEVER)) {
+        try (CatalogGraph late = CatalogGraph.open(otherStore, NEVER, Telemetry.NONE)) {
             other.close();
             create(one, "a");
             List<Boolean> seen = new ArrayList<>();
@@ -125,7 +126,7 @@ public abstract class SharedGraphContract {
 
     @Test
     void whoMissedMoreThanTheLogHoldsLoadsAgain() {
-        try (CatalogGraph late = CatalogGraph.open(otherStore, NEVER)) {
+        try (CatalogGraph late = CatalogGraph.open(otherStore, NEVER, Telemetry.NONE)) {
             other.close();
             List<Published> published = new CopyOnWriteArrayList<>();
             late.onPublish(published::add);

@@ -63,18 +63,20 @@ class IngestionServiceTests {
 
     @Test
     void tellsOfItsStagesAndItsEnd() {
-        run(Map.of());
+        IngestionJob completed = run(Map.of());
         source = progress -> {
             throw new InvalidArtifactException("artifact_unreadable", "broken", "manifest.json", "", 0, 0);
         };
-        run(Map.of());
+        IngestionJob failed = run(Map.of());
 
         assertThat(telemetry.ended)
                 .containsExactly(
                         "Stage[name=reading]",
                         "Stage[name=comparing]",
                         "Stage[name=writing]",
-                        "Stage[name=reading] failed");
+                        "Job[id=" + completed.id() + "]",
+                        "Stage[name=reading] failed",
+                        "Job[id=" + failed.id() + "] failed");
         assertThat(telemetry.jobs).containsExactly("dbt completed", "dbt failed");
         assertThat(telemetry.took).allMatch(Duration::isPositive);
         assertThat(service.underWay()).isZero();

@@ -102,16 +102,18 @@ public final class Metrics implements Telemetry, AutoCloseable {
 
     @Override
     public Running begin(Work work) {
-        long begun = System.nanoTime();
-        return failure -> timer(work).record(System.nanoTime() - begun, TimeUnit.NANOSECONDS);
+        return switch (work) {
+            case Work.Query(String store, String operation) ->
+                timed(queries.withTags("store", store, "operation", operation));
+            case Work.Stage(String name) -> timed(stages.withTag("stage", name));
+            case Work.Walk(String level) -> timed(walks.withTag("level", level));
+            case Work.Job _ -> failure -> {}; // it is told with its status when it ended
+        };
     }
 
-    private Timer timer(Work work) {
-        return switch (work) {
-            case Work.Query(String store, String operation) -> queries.withTags("store", store, "operation", operation);
-            case Work.Stage(String name) -> stages.withTag("stage", name);
-            case Work.Walk(String level) -> walks.withTag("level", level);
-        };
+    private static Running timed(Timer timer) {
+        long begun = System.nanoTime();
+        return failure -> timer.record(System.nanoTime() - begun, TimeUnit.NANOSECONDS);
     }
 
     @Override

@@ -12,6 +12,7 @@ import io.datacapsule.graph.InMemoryGraphStore;
 import io.datacapsule.graph.Revision;
 import io.datacapsule.graph.SnapshotCheck;
 import io.datacapsule.neo4j.Neo4jGraphStore;
+import io.datacapsule.telemetry.Telemetry;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -49,7 +50,7 @@ class TakeOverIT {
         expected.commit(List.of(large()));
         try (Neo4jGraphStore other = open(engine, Duration.ofMillis(300))) {
             other.commit(other.revision(), List.of(first));
-            try (CatalogGraph graph = CatalogGraph.open(other, Duration.ofMillis(20))) {
+            try (CatalogGraph graph = CatalogGraph.open(other, Duration.ofMillis(20), Telemetry.NONE)) {
                 leaveUnwritten(engine);
                 while (!graph.snapshot().revision().equals(new Revision(2))) {
                     Thread.sleep(5);
