@@ -14,6 +14,7 @@ import io.datacapsule.api.ingest.Uploads;
 import io.datacapsule.api.observability.EarlyLog;
 import io.datacapsule.api.observability.Metrics;
 import io.datacapsule.api.security.ApiKeys;
+import io.datacapsule.api.tracing.Tracing;
 import io.datacapsule.backup.UnfinishedRestores;
 import io.datacapsule.model.CatalogException;
 import io.datacapsule.model.InvalidInputException;
@@ -39,6 +40,7 @@ public final class Server implements AutoCloseable {
     private final HomeLock lock;
     private final Catalog catalog = new Catalog();
     private final Metrics metrics = new Metrics();
+    private final Tracing tracing;
     private final CompletableFuture<CatalogParts> loading;
     private final WebServer web;
     private final CountDownLatch closed = new CountDownLatch(1);
@@ -50,11 +52,14 @@ public final class Server implements AutoCloseable {
         ApiKeys keys = ApiKeys.of(settings.security(), home);
         Uploads uploads = new Uploads(home);
         ArtifactSources sources = new ArtifactSources(IngestRoots.of(settings), uploads);
-        this.loading = load(settings, sources, uploads, metrics);
+        this.tracing = Tracing.of(settings.tracing());
+        this.loading = load(settings, sources, uploads, tracing.with(metrics));
         try {
-            this.web = WebServer.start(settings, List.of(settings, home, keys, catalog, uploads, sources, metrics));
+            this.web = WebServer.start(
+                    settings, List.of(settings, home, keys, catalog, uploads, sources, metrics, tracing));
         } catch (RuntimeException e) {
             loading.thenAccept(CatalogParts::close).exceptionally(other -> null).join();
+            tracing.close();
             throw e;
         }
     }
@@ -164,6 +169,7 @@ public final class Server implements AutoCloseable {
         web.close();
         loading.thenAccept(CatalogParts::close).exceptionally(e -> null).join();
         metrics.close();
+        tracing.close();
         lock.close();
         closed.countDown();
     }

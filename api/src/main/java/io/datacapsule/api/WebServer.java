@@ -59,6 +59,8 @@ final class WebServer implements AutoCloseable {
                 "spring.servlet.multipart.max-request-size", settings.ingest().maxUploadBytes(),
                 "spring.servlet.multipart.location",
                         settings.server().home().resolve("uploads").toString()));
+        // who sends spans tells by itself, and once, that they are not taken
+        properties.put("logging.level.io.opentelemetry", "off");
         if (settings.log().format() == LogFormat.JSON) {
             properties.put("logging.structured.format.console", JsonLines.class.getName());
         }

@@ -163,6 +163,13 @@ class ArchitectureTests {
                 .dependOnClassesThat()
                 .resideInAnyPackage("io.micrometer..", "io.prometheus..")
                 .check(all);
+        noClasses()
+                .that()
+                .resideOutsideOfPackage("io.datacapsule.api.tracing..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("io.opentelemetry..")
+                .check(all);
     }
 
     @Test

@@ -10,6 +10,7 @@ import io.datacapsule.api.ingest.IngestRoots;
 import io.datacapsule.api.ingest.Uploads;
 import io.datacapsule.api.observability.Metrics;
 import io.datacapsule.api.security.ApiKeys;
+import io.datacapsule.api.tracing.Tracing;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -89,7 +90,8 @@ class OpenApiIT {
                 new Catalog(),
                 uploads,
                 new ArtifactSources(IngestRoots.of(settings), uploads),
-                new Metrics());
+                new Metrics(),
+                Tracing.of(settings.tracing()));
         try (WebServer web = WebServer.start(settings, beans)) {
             Api.Answer answer = new Api(web.url() + "/api/v1", "").get("/docs/generated.js");
             assertThat(answer.status()).as(answer.text()).isEqualTo(200);

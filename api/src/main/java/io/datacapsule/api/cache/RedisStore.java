@@ -22,13 +22,15 @@ final class RedisStore implements CacheStore {
 
     @Override
     public Optional<byte[]> find(CacheKey key) {
-        return redis.ask(client -> Optional.ofNullable(bucket(client, key).get()))
+        return redis.ask(
+                        "cache",
+                        client -> Optional.ofNullable(bucket(client, key).get()))
                 .flatMap(answer -> answer);
     }
 
     @Override
     public void keep(CacheKey key, byte[] answer) {
-        redis.ask(client -> {
+        redis.ask("cache", client -> {
             bucket(client, key).set(answer, longest);
             return true;
         });
@@ -36,13 +38,13 @@ final class RedisStore implements CacheStore {
 
     @Override
     public OptionalLong clear(KeyPattern keys) {
-        return redis.ask(client -> OptionalLong.of(client.getKeys().unlinkByPattern(keys.text())))
+        return redis.ask("cache", client -> OptionalLong.of(client.getKeys().unlinkByPattern(keys.text())))
                 .orElseGet(OptionalLong::empty);
     }
 
     @Override
     public State state() {
-        Optional<Long> answers = redis.ask(client -> {
+        Optional<Long> answers = redis.ask("cache", client -> {
             KeysScanOptions all = KeysScanOptions.defaults().pattern(KeyPattern.ALL.text());
             return StreamSupport.stream(client.getKeys().getKeys(all).spliterator(), false)
                     .count();

@@ -68,7 +68,7 @@ public record CatalogParts(
             MetadataSources sources,
             Clock clock,
             Telemetry telemetry) {
-        CatalogGraph graph = CatalogGraph.open(databases.graph(), followEvery);
+        CatalogGraph graph = CatalogGraph.open(databases.graph(), followEvery, telemetry);
         graph.onPublish(published -> {
             if (published.cause() == Cause.COMMITTED) {
                 telemetry.committed(

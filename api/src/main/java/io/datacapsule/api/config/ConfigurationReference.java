@@ -22,7 +22,9 @@ final class ConfigurationReference {
                     joined(joined(StoreSettings.VARIABLES, ReplicaSettings.VARIABLES), ReportingSettings.VARIABLES)),
             new Group("Redis and cache", joined(List.of(RedisUrl.SHARED), CacheSettings.VARIABLES)),
             new Group("Ingestion", IngestSettings.VARIABLES),
-            new Group("Metrics and log", joined(MetricsSettings.VARIABLES, LogSettings.VARIABLES)));
+            new Group(
+                    "Metrics, traces and log",
+                    joined(joined(MetricsSettings.VARIABLES, TracingSettings.VARIABLES), LogSettings.VARIABLES)));
 
     private static final Group COMMANDS = new Group(
             "Commands and launcher",
@@ -53,8 +55,6 @@ final class ConfigurationReference {
 
     /** Variables that the runbook names and nobody reads, with the reason. */
     private static final List<List<String>> UNREAD = List.of(
-            List.of("TRACING_ENABLED", "this version sends no traces"),
-            List.of("TRACING_OTLP_ENDPOINT", "this version sends no traces"),
             List.of("AIRFLOW_TOKEN", "this version does not ingest from Airflow"),
             List.of("AIRFLOW_USERNAME", "this version does not ingest from Airflow"),
             List.of("AIRFLOW_PASSWORD", "this version does not ingest from Airflow"));

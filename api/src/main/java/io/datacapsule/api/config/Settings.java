@@ -17,6 +17,7 @@ import java.util.Map;
  * @param replicas   how servers follow each other
  * @param ingest     what ingestion may read
  * @param metrics    who may see how the server does
+ * @param tracing    whether and where spans are sent
  * @param log        what is logged
  */
 public record Settings(
@@ -30,6 +31,7 @@ public record Settings(
         ReplicaSettings replicas,
         IngestSettings ingest,
         MetricsSettings metrics,
+        TracingSettings tracing,
         LogSettings log) {
 
     /** The settings of this process. */
@@ -67,6 +69,7 @@ public record Settings(
                 ReplicaSettings.of(variables),
                 IngestSettings.of(variables, server.home(), workingFolder),
                 MetricsSettings.of(variables),
+                TracingSettings.of(variables),
                 LogSettings.of(variables));
     }
 

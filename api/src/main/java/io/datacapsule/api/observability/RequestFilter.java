@@ -10,7 +10,6 @@ import jakarta.servlet.http.HttpFilter;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -28,8 +27,6 @@ import org.springframework.stereotype.Component;
 final class RequestFilter extends HttpFilter {
 
     private static final Logger LOG = LoggerFactory.getLogger("io.datacapsule.requests");
-    private static final Set<String> METHODS =
-            Set.of("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS", "TRACE");
     private static final long serialVersionUID = 1;
 
     private final transient Routes routes;
@@ -65,7 +62,7 @@ final class RequestFilter extends HttpFilter {
     }
 
     private void count(HttpServletRequest request, int status, long nanos) {
-        String method = METHODS.contains(request.getMethod()) ? request.getMethod() : Routes.OTHER;
+        String method = Routes.method(request);
         String route = routes.of(request, status);
         requests.withTags("method", method, "route", route, "status_code", Integer.toString(status))
                 .increment();

@@ -1,6 +1,7 @@
 package io.datacapsule.api.observability;
 
 import jakarta.servlet.http.HttpServletRequest;
+import java.util.Set;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.stereotype.Component;
@@ -8,12 +9,15 @@ import org.springframework.web.servlet.HandlerMapping;
 import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
 import org.springframework.web.util.ServletRequestPathUtils;
 
-/** Which operation of the API a request was for, so that requests can be counted without their names and ids. */
+/** Which operation of the API a request was for, so that requests can be told without their names and ids. */
 @Component
-final class Routes {
+public final class Routes {
 
     /** What is not for any operation. */
-    static final String OTHER = "other";
+    public static final String OTHER = "other";
+
+    private static final Set<String> METHODS =
+            Set.of("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS", "TRACE");
 
     private final ObjectProvider<RequestMappingHandlerMapping> mapping;
 
@@ -22,8 +26,13 @@ final class Routes {
         this.mapping = mapping;
     }
 
+    /** Its method if that is one of the usual ones. */
+    public static String method(HttpServletRequest request) {
+        return METHODS.contains(request.getMethod()) ? request.getMethod() : OTHER;
+    }
+
     /** The template of its path, also if a filter answered it. */
-    String of(HttpServletRequest request, int status) {
+    public String of(HttpServletRequest request, int status) {
         Object known = request.getAttribute(HandlerMapping.BEST_MATCHING_PATTERN_ATTRIBUTE);
         if (known == null && status != 404 && status != 405) {
             known = lookedUp(request);

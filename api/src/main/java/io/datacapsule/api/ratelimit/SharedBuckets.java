@@ -62,7 +62,7 @@ final class SharedBuckets implements Buckets {
         Lock lock = locks.get(Math.floorMod(name.hashCode(), LOCKS));
         lock.lock();
         try {
-            return redis.ask(client -> use.apply(bucket(client, name, rate)));
+            return redis.ask("limits", client -> use.apply(bucket(client, name, rate)));
         } finally {
             lock.unlock();
         }

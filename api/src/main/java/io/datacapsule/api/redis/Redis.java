@@ -1,6 +1,8 @@
 package io.datacapsule.api.redis;
 
 import io.datacapsule.api.config.RedisUrl;
+import io.datacapsule.telemetry.Telemetry;
+import io.datacapsule.telemetry.Work;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
@@ -24,6 +26,7 @@ public final class Redis implements AutoCloseable {
     private static final Duration FIRST_CONNECTION = Duration.ofSeconds(3);
 
     private final RedisUrl url;
+    private final Telemetry telemetry;
     private final CountDownLatch tried = new CountDownLatch(1);
     private final Semaphore losses = new Semaphore(0);
     private volatile @Nullable RedissonClient present;
@@ -32,26 +35,31 @@ public final class Redis implements AutoCloseable {
     private volatile boolean closed;
     private final Thread watch;
 
-    private Redis(RedisUrl url) {
+    private Redis(RedisUrl url, Telemetry telemetry) {
         this.url = url;
+        this.telemetry = telemetry;
         this.watch = Thread.ofPlatform().daemon().name("redis-watch").unstarted(this::watch);
     }
 
     /** Begins to connect to that Redis. */
-    static Redis connect(RedisUrl url) {
-        Redis redis = new Redis(url);
+    static Redis connect(RedisUrl url, Telemetry telemetry) {
+        Redis redis = new Redis(url, telemetry);
         redis.watch.start();
         return redis;
     }
 
-    /** What Redis answers; empty while it is away. While the first connection is being made this waits for it, three seconds at most. */
-    public <T> Optional<T> ask(Function<RedissonClient, T> question) {
+    /**
+     * What Redis answers; empty while it is away. While the first connection is being made this waits for it, three seconds at most.
+     *
+     * @param purpose one word of a small set for what it is asked, which is told in metrics and traces
+     */
+    public <T> Optional<T> ask(String purpose, Function<RedissonClient, T> question) {
         RedissonClient known = here();
         if (known == null) {
             return Optional.empty();
         }
         try {
-            return Optional.of(question.apply(known));
+            return Optional.of(telemetry.observe(new Work.Query("redis", purpose), () -> question.apply(known)));
         } catch (RuntimeException e) {
             lost(e);
             return Optional.empty();

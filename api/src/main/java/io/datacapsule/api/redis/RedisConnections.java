@@ -1,6 +1,7 @@
 package io.datacapsule.api.redis;
 
 import io.datacapsule.api.config.RedisUrl;
+import io.datacapsule.telemetry.Telemetry;
 import java.util.HashMap;
 import java.util.Map;
 import org.springframework.stereotype.Component;
@@ -10,10 +11,16 @@ import org.springframework.stereotype.Component;
 public final class RedisConnections implements AutoCloseable {
 
     private final Map<RedisUrl, Redis> open = new HashMap<>();
+    private final Telemetry telemetry;
+
+    /** None is open yet; what they are asked is told of. */
+    public RedisConnections(Telemetry telemetry) {
+        this.telemetry = telemetry;
+    }
 
     /** The connection to that Redis, which begins to be made if there is none. */
     public synchronized Redis to(RedisUrl url) {
-        return open.computeIfAbsent(url, Redis::connect);
+        return open.computeIfAbsent(url, missing -> Redis.connect(missing, telemetry));
     }
 
     @Override

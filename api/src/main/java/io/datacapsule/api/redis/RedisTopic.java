@@ -12,7 +12,7 @@ public record RedisTopic(Redis redis, String name) {
 
     /** Tells all who listen, this server included, unless Redis is away. */
     public void tell(byte[] message) {
-        redis.ask(client -> client.getTopic(name).publish(message));
+        redis.ask("notice", client -> client.getTopic(name).publish(message));
     }
 
     /**
@@ -22,8 +22,10 @@ public record RedisTopic(Redis redis, String name) {
      * @param listener must be quick
      */
     public boolean listen(Consumer<byte[]> listener) {
-        return redis.ask(client ->
-                        client.getTopic(name).addListener(byte[].class, (topic, message) -> listener.accept(message)))
+        return redis.ask(
+                        "notice",
+                        client -> client.getTopic(name)
+                                .addListener(byte[].class, (topic, message) -> listener.accept(message)))
                 .isPresent();
     }
 }

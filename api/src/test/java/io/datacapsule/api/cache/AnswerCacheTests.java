@@ -7,6 +7,7 @@ import io.datacapsule.api.config.Settings;
 import io.datacapsule.api.redis.RedisConnections;
 import io.datacapsule.api.redis.RedisServer;
 import io.datacapsule.graph.Revision;
+import io.datacapsule.telemetry.Telemetry;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -23,8 +24,8 @@ class AnswerCacheTests {
     private static final Revision REVISION = new Revision(7);
     private static final Map<String, String> GRAPH = Map.of("NEO4J_URI", "neo4j://ada:secret@graph:7687");
 
-    private final RedisConnections connections = new RedisConnections();
-    private final RedisConnections others = new RedisConnections();
+    private final RedisConnections connections = new RedisConnections(Telemetry.NONE);
+    private final RedisConnections others = new RedisConnections(Telemetry.NONE);
 
     @AfterEach
     void disconnect() {

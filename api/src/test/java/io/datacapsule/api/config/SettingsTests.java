@@ -112,6 +112,7 @@ class SettingsTests {
         "LOG_FORMAT, xml",
         "METRICS_ENABLED, maybe",
         "METRICS_PUBLIC, 2",
+        "TRACING_ENABLED, maybe",
         "AUTH_ENABLED, perhaps",
         "CORS_ORIGINS, 'https://a.example.org, *'",
         "RATE_LIMIT_ENABLED, maybe",

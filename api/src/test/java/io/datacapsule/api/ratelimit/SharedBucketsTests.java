@@ -6,6 +6,7 @@ import io.datacapsule.api.config.Rate;
 import io.datacapsule.api.redis.Redis;
 import io.datacapsule.api.redis.RedisConnections;
 import io.datacapsule.api.redis.RedisServer;
+import io.datacapsule.telemetry.Telemetry;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
@@ -18,8 +19,8 @@ class SharedBucketsTests {
     private static final Rate RATE = new Rate(100, Duration.ofHours(1));
     private static final Rate TWO = new Rate(2, Duration.ofHours(1));
 
-    private final RedisConnections firstConnections = new RedisConnections();
-    private final RedisConnections secondConnections = new RedisConnections();
+    private final RedisConnections firstConnections = new RedisConnections(Telemetry.NONE);
+    private final RedisConnections secondConnections = new RedisConnections(Telemetry.NONE);
     private RedisServer server;
     private Redis redis;
     private Buckets first;

@@ -7,6 +7,7 @@ import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
 import io.datacapsule.api.config.RedisUrl;
+import io.datacapsule.telemetry.Telemetry;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
@@ -36,7 +37,7 @@ class RedisTests {
     @Test
     void answersNothingWhileRedisIsAwayAndComesBackByItself() {
         try (RedisServer server = RedisServer.start();
-                RedisConnections connections = new RedisConnections()) {
+                RedisConnections connections = new RedisConnections(Telemetry.NONE)) {
             Redis redis = connections.to(server.parsedUrl());
             assertThat(store(redis)).isTrue();
             assertThat(server.cli("GET", "a")).isEqualTo("b");
@@ -67,7 +68,7 @@ class RedisTests {
         RedisServer server = RedisServer.start();
         server.kill();
         try (server;
-                RedisConnections connections = new RedisConnections()) {
+                RedisConnections connections = new RedisConnections(Telemetry.NONE)) {
             Redis redis = connections.to(server.parsedUrl());
             assertThat(store(redis)).isFalse();
 
@@ -81,7 +82,7 @@ class RedisTests {
     @Test
     void tellsNoPassword() {
         try (RedisServer server = RedisServer.start("--requirepass", "right");
-                RedisConnections connections = new RedisConnections()) {
+                RedisConnections connections = new RedisConnections(Telemetry.NONE)) {
             RedisUrl url = server.parsedUrl();
             RedisUrl wrong = new RedisUrl(false, url.host(), url.port(), "", "canary-secret", 0);
 
@@ -97,7 +98,7 @@ class RedisTests {
     @Test
     void goesOnWithoutARedisThatTakesNoWrites() {
         try (RedisServer server = RedisServer.start();
-                RedisConnections connections = new RedisConnections()) {
+                RedisConnections connections = new RedisConnections(Telemetry.NONE)) {
             Redis redis = connections.to(server.parsedUrl());
             assertThat(store(redis)).isTrue();
 
@@ -113,7 +114,7 @@ class RedisTests {
     @Test
     void hasOneConnectionForEachUrl() {
         try (RedisServer server = RedisServer.start();
-                RedisConnections connections = new RedisConnections()) {
+                RedisConnections connections = new RedisConnections(Telemetry.NONE)) {
             RedisUrl url = server.parsedUrl();
 
             assertThat(connections.to(url)).isSameAs(connections.to(server.parsedUrl()));
@@ -123,7 +124,7 @@ class RedisTests {
     }
 
     private static boolean store(Redis redis) {
-        return redis.ask(client -> {
+        return redis.ask("test", client -> {
                     client.<byte[]>getBucket("a").set(new byte[] {'b'}, Duration.ofMinutes(1));
                     return true;
                 })

@@ -1,0 +1,5 @@
+/** A collector for tests, and what is tested without a server. */
+@NullMarked
+package io.datacapsule.api.tracing;
+
+import org.jspecify.annotations.NullMarked;
