@@ -1,0 +1,4 @@
+package io.datacapsule.ingest.airflow;
+
+/** Names a task of the instance by its DAG and its own id. */
+public record AirflowTaskRef(String dag, String task) {}
