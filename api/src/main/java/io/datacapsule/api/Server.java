@@ -1,5 +1,6 @@
 package io.datacapsule.api;
 
+import io.datacapsule.api.airflow.AirflowInstances;
 import io.datacapsule.api.catalog.Catalog;
 import io.datacapsule.api.catalog.CatalogParts;
 import io.datacapsule.api.catalog.Databases;
@@ -8,8 +9,10 @@ import io.datacapsule.api.config.Version;
 import io.datacapsule.api.home.Home;
 import io.datacapsule.api.home.HomeLock;
 import io.datacapsule.api.home.ServerFile;
+import io.datacapsule.api.ingest.AirflowSources;
 import io.datacapsule.api.ingest.ArtifactSources;
 import io.datacapsule.api.ingest.IngestRoots;
+import io.datacapsule.api.ingest.Sources;
 import io.datacapsule.api.ingest.Uploads;
 import io.datacapsule.api.observability.EarlyLog;
 import io.datacapsule.api.observability.Metrics;
@@ -51,12 +54,24 @@ public final class Server implements AutoCloseable {
         this.lock = lock;
         ApiKeys keys = ApiKeys.of(settings.security(), home);
         Uploads uploads = new Uploads(home);
-        ArtifactSources sources = new ArtifactSources(IngestRoots.of(settings), uploads);
+        Sources sources = new Sources(
+                new ArtifactSources(IngestRoots.of(settings), uploads),
+                new AirflowSources(AirflowInstances.of(settings.egress()), uploads));
         this.tracing = Tracing.of(settings.tracing());
         this.loading = load(settings, sources, uploads, tracing.with(metrics));
         try {
             this.web = WebServer.start(
-                    settings, List.of(settings, home, keys, catalog, uploads, sources, metrics, tracing));
+                    settings,
+                    List.of(
+                            settings,
+                            home,
+                            keys,
+                            catalog,
+                            uploads,
+                            sources.artifacts(),
+                            sources.airflow(),
+                            metrics,
+                            tracing));
         } catch (RuntimeException e) {
             loading.thenAccept(CatalogParts::close).exceptionally(other -> null).join();
             tracing.close();
@@ -84,7 +99,7 @@ public final class Server implements AutoCloseable {
     }
 
     private CompletableFuture<CatalogParts> load(
-            Settings settings, ArtifactSources sources, Uploads uploads, Telemetry telemetry) {
+            Settings settings, Sources sources, Uploads uploads, Telemetry telemetry) {
         CompletableFuture<CatalogParts> future = new CompletableFuture<>();
         Thread.ofPlatform().name("catalog-load").start(() -> {
             try {
