@@ -1,5 +1,6 @@
 package io.datacapsule.ingest.airflow;
 
+import io.datacapsule.graph.GraphChange;
 import io.datacapsule.graph.GraphSnapshot;
 import io.datacapsule.ingest.Asserted;
 import io.datacapsule.ingest.DiffOptions;
@@ -54,6 +55,11 @@ final class IngestedCatalog {
     }
 
     Difference ingest(AirflowMetadata metadata, DiffOptions options) {
+        return ingest(read(metadata), options);
+    }
+
+    /** What the instance asserts, before it is compared with anything. */
+    SourceGraph read(AirflowMetadata metadata) {
         warnings.clear();
         IngestProgress progress = new IngestProgress() {
             @Override
@@ -66,7 +72,11 @@ final class IngestedCatalog {
                 warnings.add(warning);
             }
         };
-        return ingest(new AirflowReader(annotations, SQL::derive).read(metadata, progress), options);
+        return new AirflowReader(annotations, SQL::derive).read(metadata, progress);
+    }
+
+    void apply(GraphChange change) {
+        graph = graph.apply(change, graph.revision().next());
     }
 
     Difference ingest(SourceGraph source, DiffOptions options) {
