@@ -27,7 +27,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Compares the edges of a capsule: what flows into it, its domain, owner and tags, and the tags of its columns. Tags, domains
  * and owners that are named for the first time are created; those that only this source named and nothing uses any more go.
- * The counts are of data lineage, {@link Relation#FLOWS_TO}.
+ * What flows is left to {@link LinkDiff} where the source has {@link SourceLinks}. The counts are of data lineage, {@link Relation#FLOWS_TO}.
  */
 final class EdgeDiff {
 
@@ -38,6 +38,7 @@ final class EdgeDiff {
     private final Map<String, String> ownerEmails;
     private final PendingChange pending;
     private final EdgeProperties ours;
+    private final boolean flows;
     private final Set<String> named = new HashSet<>();
     private final Map<String, Integer> uses = new HashMap<>();
     private final Set<Edge.Key> gone = new HashSet<>();
@@ -52,6 +53,7 @@ final class EdgeDiff {
         this.ownerEmails = source.ownerEmails();
         this.pending = pending;
         this.ours = EdgeProperties.assertedBy(source.source());
+        this.flows = source.links() == null;
     }
 
     int created() {
@@ -108,10 +110,10 @@ final class EdgeDiff {
     void update(int row, AssertedCapsule capsule) {
         Map<Edge.Key, Edge> wanted = wanted(capsule);
         String urn = capsule.capsule().urn();
-        Adjacency flows = graph.in(Relation.FLOWS_TO);
-        for (int i = 0; i < flows.degree(row); i++) {
-            String from = graph.urn(NodeKind.CAPSULE, flows.neighbour(row, i));
-            compare(wanted, new Edge(Relation.FLOWS_TO, from, urn, flows.properties(row, i)), capsule.capsule());
+        Adjacency upstream = graph.in(Relation.FLOWS_TO);
+        for (int i = 0; flows && i < upstream.degree(row); i++) {
+            String from = graph.urn(NodeKind.CAPSULE, upstream.neighbour(row, i));
+            compare(wanted, new Edge(Relation.FLOWS_TO, from, urn, upstream.properties(row, i)), capsule.capsule());
         }
         for (Relation relation : List.of(Relation.IN_DOMAIN, Relation.OWNED_BY, Relation.CAPSULE_TAGGED)) {
             compareOut(wanted, relation, row, urn, capsule.capsule());

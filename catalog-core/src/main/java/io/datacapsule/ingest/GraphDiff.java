@@ -29,15 +29,17 @@ public final class GraphDiff {
     /**
      * The outcome of a comparison.
      *
-     * @param change  what to write
-     * @param counts  what that amounts to
-     * @param removed URNs of the capsules that go, sorted
+     * @param change   what to write
+     * @param counts   what that amounts to
+     * @param removed  URNs of the capsules that go, sorted
+     * @param warnings what could not be told, or not be done
      */
-    public record Difference(GraphChange change, ChangeCounts counts, List<String> removed) {
+    public record Difference(GraphChange change, ChangeCounts counts, List<String> removed, List<JobWarning> warnings) {
 
         /** Copies what could be changed from outside. */
         public Difference {
             removed = List.copyOf(removed);
+            warnings = List.copyOf(warnings);
         }
     }
 
@@ -81,9 +83,12 @@ public final class GraphDiff {
         edges.expect(asserted);
         source.capsules().forEach(this::compare);
         List<String> gone = orphans(asserted);
+        List<JobWarning> warnings = new ArrayList<>();
         if (options.cleanupOrphans()) {
+            source.coverage().reasons().forEach(reason -> warnings.add(notCleaned(reason)));
             remove(gone, options);
         }
+        LinkDiff links = links(asserted, options.cleanupOrphans() ? gone : List.of(), warnings);
         derivations.compare(columns);
         edges.removeUnusedVocabulary();
         int removed = options.cleanupOrphans() ? gone.size() : 0;
@@ -97,14 +102,33 @@ public final class GraphDiff {
                 columns.updated(),
                 columns.unchanged(),
                 columns.removed(),
-                edges.created(),
-                edges.updated(),
-                edges.unchanged(),
-                edges.removed());
+                edges.created() + links.created(),
+                edges.updated() + links.updated(),
+                edges.unchanged() + links.unchanged(),
+                edges.removed() + links.removed());
         return new Difference(
                 pending.toChange(Optional.of(job)),
                 counts.with(derivations),
-                options.cleanupOrphans() ? gone : List.of());
+                options.cleanupOrphans() ? gone : List.of(),
+                warnings);
+    }
+
+    private JobWarning notCleaned(String reason) {
+        return new JobWarning(
+                "cleanup_skipped",
+                source.source(),
+                "Nothing was removed, since it cannot be told what the source no longer has: " + reason);
+    }
+
+    private LinkDiff links(Set<String> asserted, List<String> withdrawn, List<JobWarning> warnings) {
+        LinkDiff diff = new LinkDiff(graph, source, pending, asserted, Set.copyOf(withdrawn));
+        SourceLinks links = source.links();
+        if (links != null) {
+            SourceLinks.Found found = links.find(graph);
+            warnings.addAll(found.warnings());
+            diff.compare(found);
+        }
+        return diff;
     }
 
     private void compare(AssertedCapsule asserted) {
@@ -167,11 +191,16 @@ public final class GraphDiff {
         }
     }
 
+    /** What the source no longer has; none where that cannot be told. */
     private List<String> orphans(Set<String> asserted) {
         List<String> gone = new ArrayList<>();
-        for (int row = 0; row < graph.rows(NodeKind.CAPSULE); row++) {
-            if (ours(row) && !asserted.contains(graph.urn(NodeKind.CAPSULE, row))) {
-                gone.add(graph.urn(NodeKind.CAPSULE, row));
+        Coverage coverage = source.coverage();
+        for (int row = 0; coverage.reasons().isEmpty() && row < graph.rows(NodeKind.CAPSULE); row++) {
+            if (ours(row)) {
+                String urn = graph.urn(NodeKind.CAPSULE, row);
+                if (!asserted.contains(urn) && !coverage.hidden().test(urn)) {
+                    gone.add(urn);
+                }
             }
         }
         gone.sort(String::compareTo);

@@ -198,6 +198,7 @@ final class IngestionWork {
         Difference difference = telemetry.observe(
                 new Work.Stage("comparing"),
                 () -> GraphDiff.between(snapshot, source, options.diff(), run.id(), clock.instant()));
+        progress.compared(difference.warnings());
         run.set(run.job()
                 .found(difference.counts(), difference.removed(), progress.leftOut(), progress.warnings())
                 .at(source.sourceName(), "writing", 0, difference.change().size()));

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CancellationException;
 import java.util.function.BiConsumer;
+import java.util.stream.Stream;
 
 /** Follows one run: keeps its warnings, passes its progress on at most twice a second, stops it when it was cancelled. */
 final class RunProgress implements IngestProgress {
@@ -19,6 +20,7 @@ final class RunProgress implements IngestProgress {
     private final BiConsumer<Place, Boolean> report;
     private final Map<String, Integer> leftOut = new HashMap<>();
     private final List<JobWarning> warnings = new ArrayList<>();
+    private List<JobWarning> compared = List.of();
     private String stage = "";
     private long reported = System.nanoTime();
 
@@ -50,17 +52,27 @@ final class RunProgress implements IngestProgress {
         }
     }
 
+    /** Replaces what was warned of by a comparison, since that can be made again. */
+    synchronized void compared(List<JobWarning> found) {
+        compared = found;
+    }
+
     /** Forgets what was warned of, because the source is read again. */
     synchronized void restart() {
         leftOut.clear();
         warnings.clear();
+        compared = List.of();
     }
 
     synchronized Map<String, Integer> leftOut() {
-        return Map.copyOf(leftOut);
+        Map<String, Integer> counts = new HashMap<>(leftOut);
+        compared.forEach(warning -> counts.merge(warning.code(), 1, Integer::sum));
+        return Map.copyOf(counts);
     }
 
     synchronized List<JobWarning> warnings() {
-        return List.copyOf(warnings);
+        return Stream.concat(warnings.stream(), compared.stream())
+                .limit(IngestionJob.LISTED)
+                .toList();
     }
 }

@@ -19,6 +19,8 @@ import org.jspecify.annotations.Nullable;
  * @param dialect      of the SQL in the capsules' details, as dbt names its adapter; empty if unknown
  * @param toldAt       when the source was in that state; null if unknown
  * @param told         column lineage that the source tells itself, by the URN of the derived capsule
+ * @param links        its edges between capsules where capsules do not name them as {@code upstream}; null if they do
+ * @param coverage     how much of the source the run saw
  */
 public record SourceGraph(
         String source,
@@ -28,7 +30,9 @@ public record SourceGraph(
         Map<String, String> ownerEmails,
         String dialect,
         @Nullable Instant toldAt,
-        Map<String, ToldLineage> told) {
+        Map<String, ToldLineage> told,
+        @Nullable SourceLinks links,
+        Coverage coverage) {
 
     /** Copies what could be changed from outside. */
     public SourceGraph {
@@ -52,9 +56,29 @@ public record SourceGraph(
         this(source, sourceSystem, sourceName, capsules, ownerEmails, "", null, Map.of());
     }
 
+    /** What is asserted by a source whose capsules name their upstream, and that was read as a whole. */
+    public SourceGraph(
+            String source,
+            String sourceSystem,
+            String sourceName,
+            List<AssertedCapsule> capsules,
+            Map<String, String> ownerEmails,
+            String dialect,
+            @Nullable Instant toldAt,
+            Map<String, ToldLineage> told) {
+        this(source, sourceSystem, sourceName, capsules, ownerEmails, dialect, toldAt, told, null, Coverage.WHOLE);
+    }
+
     /** The same with other capsules. */
     public SourceGraph with(List<AssertedCapsule> others) {
-        return new SourceGraph(source, sourceSystem, sourceName, others, ownerEmails, dialect, toldAt, told);
+        return new SourceGraph(
+                source, sourceSystem, sourceName, others, ownerEmails, dialect, toldAt, told, links, coverage);
+    }
+
+    /** The same with these edges between capsules, seen as far as told. */
+    public SourceGraph with(SourceLinks found, Coverage seen) {
+        return new SourceGraph(
+                source, sourceSystem, sourceName, capsules, ownerEmails, dialect, toldAt, told, found, seen);
     }
 
     /**
