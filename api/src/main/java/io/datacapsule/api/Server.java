@@ -21,6 +21,8 @@ import io.datacapsule.api.tracing.Tracing;
 import io.datacapsule.backup.UnfinishedRestores;
 import io.datacapsule.model.CatalogException;
 import io.datacapsule.model.InvalidInputException;
+import io.datacapsule.sql.ColumnLineage;
+import io.datacapsule.sql.Query;
 import io.datacapsule.telemetry.Telemetry;
 import java.time.Clock;
 import java.time.Instant;
@@ -56,7 +58,7 @@ public final class Server implements AutoCloseable {
         Uploads uploads = new Uploads(home);
         Sources sources = new Sources(
                 new ArtifactSources(IngestRoots.of(settings), uploads),
-                new AirflowSources(AirflowInstances.of(settings.egress()), uploads));
+                new AirflowSources(AirflowInstances.of(settings.egress()), uploads, this::derive));
         this.tracing = Tracing.of(settings.tracing());
         this.loading = load(settings, sources, uploads, tracing.with(metrics));
         try {
@@ -96,6 +98,10 @@ public final class Server implements AutoCloseable {
             lock.close();
             throw e;
         }
+    }
+
+    private ColumnLineage derive(Query query) {
+        return catalog.sql().derive(query);
     }
 
     private CompletableFuture<CatalogParts> load(

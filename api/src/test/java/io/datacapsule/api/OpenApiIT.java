@@ -92,7 +92,9 @@ class OpenApiIT {
                 new Catalog(),
                 uploads,
                 new ArtifactSources(IngestRoots.of(settings), uploads),
-                new AirflowSources(AirflowInstances.of(settings.egress()), uploads),
+                new AirflowSources(AirflowInstances.of(settings.egress()), uploads, query -> {
+                    throw new AssertionError("nothing is ingested");
+                }),
                 new Metrics(),
                 Tracing.of(settings.tracing()));
         try (WebServer web = WebServer.start(settings, beans)) {

@@ -68,7 +68,7 @@ final class DagParts {
         } catch (UpstreamException e) {
             if (e.code().equals("airflow_forbidden") && !part.equals("tasks")) {
                 if (closed.add(part)) {
-                    gaps.say("airflow_part_closed", "The " + part + " of DAGs are not read. " + e.getMessage());
+                    gaps.closed(part, e);
                 }
             } else {
                 gaps.missing(part, dag.id(), e);
@@ -85,9 +85,7 @@ final class DagParts {
                 Shapes::task,
                 (done, expected) -> {});
         if (tasks.odd() > 0 || (tasks.total() >= 0 && !tasks.whole())) {
-            gaps.say(
-                    "airflow_totals_disagree",
-                    "DAG " + dag.id() + " has " + tasks.total() + " tasks as it says, and "
+            gaps.say("DAG " + dag.id() + " has " + tasks.total() + " tasks as it says, and "
                             + tasks.items().size() + " could be read.");
         }
         return tasks.all();

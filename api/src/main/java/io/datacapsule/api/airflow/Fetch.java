@@ -59,9 +59,7 @@ final class Fetch {
 
     private void disagree(String what, Listing<?> listing) {
         if (!listing.whole()) {
-            gaps.say(
-                    "airflow_totals_disagree",
-                    listing.total() < 0
+            gaps.say(listing.total() < 0
                             ? "The instance does not say how many " + what + " it has."
                             : "The instance says that it has " + listing.total() + " " + what + ", and "
                                     + listing.items().size() + " could be read.");
@@ -75,30 +73,35 @@ final class Fetch {
         return session.list(List.of(field), field, all);
     }
 
+    /** Those that the filters leave; the others are told, first how many and then each. */
     private List<AirflowDag> wanted(List<AirflowDag> dags, List<String> hidden) {
-        Map<DagFilter.Reason, Integer> counts = new EnumMap<>(DagFilter.Reason.class);
         List<AirflowDag> wanted = new ArrayList<>();
+        Map<DagFilter.Reason, List<String>> left = new EnumMap<>(DagFilter.Reason.class);
         for (AirflowDag dag : dags) {
             Optional<DagFilter.Reason> reason = options.filter().reason(dag);
             if (reason.isEmpty()) {
                 wanted.add(dag);
             } else {
-                hidden.add(dag.id());
-                counts.merge(reason.get(), 1, Integer::sum);
-                progress.warn(new JobWarning(reason.get().code(), dag.id(), "Left out by a filter."));
+                left.computeIfAbsent(reason.get(), why -> new ArrayList<>()).add(dag.id());
             }
         }
-        counts.forEach((reason, count) ->
-                progress.warn(new JobWarning("dags_filtered", "", count + " " + reason.sentence() + ".")));
         if (wanted.isEmpty()) {
-            progress.warn(new JobWarning(
+            warn(
                     "no_dags_found",
                     "",
-                    "No DAGs found: of " + dags.size()
-                            + " that the instance lists, the filters leave none. Review the regular"
-                            + " expression, the allowlist and the denylist, and what the credentials may read."));
+                    "No DAGs found: of " + dags.size() + " that the instance lists, the filters leave none. Review the regular"
+                            + " expression, the allowlist and the denylist, and what the credentials may read.");
         }
+        left.forEach((why, ids) -> warn("dags_filtered", "", ids.size() + " " + why.sentence() + "."));
+        left.forEach((why, ids) -> ids.forEach(id -> {
+            hidden.add(id);
+            warn(why.code(), id, "Left out by a filter.");
+        }));
         return wanted;
+    }
+
+    private void warn(String code, String path, String message) {
+        progress.warn(new JobWarning(code, path, message));
     }
 
     /** Each DAG with its parts, a few at a time, in the same order. */
@@ -141,10 +144,10 @@ final class Fetch {
                     if (session.api() == ApiVersion.V1 && VersionNumber.before(session.version(), 2, 4)) {
                         return List.of();
                     }
-                    gaps.say("airflow_part_missing", "The " + field + " could not be read: " + e.getMessage());
+                    gaps.say("The " + field + " could not be read: " + e.getMessage());
                 }
                 case "airflow_forbidden" ->
-                    gaps.say("airflow_part_closed", "The " + field + " are not read. " + e.getMessage());
+                    gaps.say("The " + field + " are not read. " + e.getMessage());
                 default -> throw e;
             }
             return List.of();

@@ -30,9 +30,14 @@ final class Gaps {
     }
 
     /** Says that something is missing, in a sentence. */
-    synchronized void say(String code, String reason) {
+    synchronized void say(String reason) {
         reasons.add(reason);
-        progress.warn(new JobWarning(code, "", reason));
+    }
+
+    /** Says that nobody may read such parts of DAGs here. Nothing is gone for it: what earlier runs told of links stays. */
+    void closed(String part, UpstreamException failure) {
+        progress.warn(new JobWarning(
+                "airflow_part_closed", "", "The " + part + " of DAGs are not read. " + failure.getMessage()));
     }
 
     /**

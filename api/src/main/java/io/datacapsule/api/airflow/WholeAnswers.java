@@ -32,14 +32,17 @@ record WholeAnswers(int atMost, Duration within) implements ExecChainHandler {
         if (entity == null) {
             return response;
         }
-        try (entity) {
+        boolean whole = false;
+        try {
             byte[] bytes = read(entity);
-            response.setEntity(
-                    new ByteArrayEntity(bytes, 0, bytes.length, null, entity.getContentEncoding(), entity.isChunked()));
+            whole = true;
+            response.setEntity(new ByteArrayEntity(
+                    bytes, 0, bytes.length, null, entity.getContentEncoding(), entity.isChunked()));
             return response;
-        } catch (IOException | RuntimeException e) {
-            response.close();
-            throw e;
+        } finally {
+            if (!whole) {
+                scope.execRuntime.discardEndpoint(); // to close the answer would be to read it to its end
+            }
         }
     }
 
@@ -47,16 +50,15 @@ record WholeAnswers(int atMost, Duration within) implements ExecChainHandler {
         long deadline = System.nanoTime() + within.toNanos();
         ByteArrayOutputStream all = new ByteArrayOutputStream();
         byte[] piece = new byte[PIECE];
-        try (InputStream in = entity.getContent()) {
-            for (int n = in.read(piece); n >= 0; n = in.read(piece)) {
-                if (System.nanoTime() > deadline) {
-                    throw new SocketTimeoutException("the answer did not end in time");
-                }
-                if (all.size() + n > atMost) {
-                    throw new TooLargeException();
-                }
-                all.write(piece, 0, n);
+        InputStream in = entity.getContent();
+        for (int n = in.read(piece); n >= 0; n = in.read(piece)) {
+            if (System.nanoTime() > deadline) {
+                throw new SocketTimeoutException("the answer did not end in time");
             }
+            if (all.size() + n > atMost) {
+                throw new TooLargeException();
+            }
+            all.write(piece, 0, n);
         }
         return all.toByteArray();
     }

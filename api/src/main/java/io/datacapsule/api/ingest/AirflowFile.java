@@ -1,12 +1,13 @@
 package io.datacapsule.api.ingest;
 
+import io.datacapsule.ingest.airflow.AirflowAnnotations;
 import io.datacapsule.model.InvalidInputException;
 import java.util.Locale;
 
 /** The texts that an Airflow ingestion takes besides its options; kept like an upload, so that it can be tried again. */
 enum AirflowFile {
     CA_PEM("ca.pem", 512 * 1024),
-    ANNOTATIONS("annotations.yml", 4 * 1024 * 1024);
+    ANNOTATIONS("annotations.yml", AirflowAnnotations.LONGEST);
 
     private final String fileName;
     private final int longest;

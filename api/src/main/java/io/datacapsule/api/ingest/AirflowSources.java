@@ -8,6 +8,8 @@ import io.datacapsule.ingest.airflow.AirflowAnnotations;
 import io.datacapsule.ingest.airflow.AirflowSource;
 import io.datacapsule.model.ConflictException;
 import io.datacapsule.model.InvalidInputException;
+import io.datacapsule.sql.ColumnLineage;
+import io.datacapsule.sql.Query;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -15,18 +17,21 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.UUID;
+import java.util.function.Function;
 
 /** Opens Airflow instances for jobs: by their configuration, with files and secrets that came with the request where it had any. */
 public final class AirflowSources implements MetadataSources {
 
     private final AirflowInstances instances;
     private final Uploads uploads;
+    private final Function<Query, ColumnLineage> engine;
     private final SentCredentials secrets = new SentCredentials();
 
-    /** Sources that are instances of these, with files among those uploads. */
-    public AirflowSources(AirflowInstances instances, Uploads uploads) {
+    /** Sources that are instances of these, with files among those uploads; that engine reads the SQL of tasks. */
+    public AirflowSources(AirflowInstances instances, Uploads uploads, Function<Query, ColumnLineage> engine) {
         this.instances = instances;
         this.uploads = uploads;
+        this.engine = engine;
     }
 
     @Override
@@ -39,7 +44,7 @@ public final class AirflowSources implements MetadataSources {
         AirflowAnnotations annotations = text(config, AirflowFile.ANNOTATIONS)
                 .map(AirflowAnnotations::parse)
                 .orElse(AirflowAnnotations.NONE);
-        return new AirflowSource(instances.open(AirflowOptions.of(options), secrets.of(config)), annotations);
+        return new AirflowSource(instances.open(AirflowOptions.of(options), secrets.of(config)), annotations, engine);
     }
 
     /** Keeps what came with the request of a job, for {@link #open}. */

@@ -71,6 +71,18 @@ public final class MockAirflow implements AutoCloseable {
         server.start();
     }
 
+    /** Serves until it is killed: so many DAGs with so many tasks each, answered after so many milliseconds. Prints its address. */
+    public static void main(String[] arguments) {
+        MockAirflow airflow =
+                new MockAirflow("v2", "").after(Duration.ofMillis(Long.parseLong(arguments[2])));
+        for (int dag = 0; dag < Integer.parseInt(arguments[0]); dag++) {
+            String[] tasks = new String[Integer.parseInt(arguments[1])];
+            Arrays.setAll(tasks, task -> "task_" + task);
+            airflow.with("dag_" + dag, tasks);
+        }
+        System.out.println(airflow.url());
+    }
+
     /** Where it answers. */
     public String url() {
         return "http://127.0.0.1:" + server.getAddress().getPort() + prefix;
