@@ -19,6 +19,11 @@ public enum CapsuleType {
         return name().toLowerCase(Locale.ROOT);
     }
 
+    /** Whether it is work that is done on data, and no data itself. */
+    public boolean isWork() {
+        return this == AIRFLOW_DAG || this == AIRFLOW_TASK;
+    }
+
     /** The type of that word, in any case. */
     public static Optional<CapsuleType> of(String word) {
         for (CapsuleType type : values()) {

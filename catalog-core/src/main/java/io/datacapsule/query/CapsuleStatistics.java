@@ -2,6 +2,7 @@ package io.datacapsule.query;
 
 import io.datacapsule.graph.GraphSnapshot;
 import io.datacapsule.graph.NodeSchema;
+import io.datacapsule.model.CapsuleType;
 import io.datacapsule.model.NodeKind;
 import io.datacapsule.model.Relation;
 import java.util.Map;
@@ -21,7 +22,7 @@ import java.util.Map;
  * @param withTests          capsules with tests
  * @param withDescription    capsules with a description
  * @param withOwner          capsules with an owner
- * @param withoutLayer       capsules without a layer
+ * @param withoutLayer       capsules without a layer that could have one, so no DAGs and tasks
  * @param columns            columns
  * @param piiColumns         columns that hold personal data
  * @param describedColumns   columns with a description
@@ -31,7 +32,7 @@ import java.util.Map;
  * @param byColumnLineage    capsules with SQL by how far their column lineage is known: complete, partial, none
  * @param unresolvedColumns  columns and references of SQL that could not be told
  * @param docCoverage        share of the columns with a description, 0 to 1
- * @param testCoverage       share of the capsules with tests, 0 to 1
+ * @param testCoverage       share of the capsules with tests, 0 to 1, DAGs and tasks aside
  * @param revision           revision of the graph that this was read at
  */
 public record CapsuleStatistics(
@@ -94,6 +95,7 @@ public record CapsuleStatistics(
         private long withDescription;
         private long withOwner;
         private long withoutLayer;
+        private long datasets;
         private long piiColumns;
         private long describedColumns;
         private long tests;
@@ -122,7 +124,11 @@ public record CapsuleStatistics(
             withTests += testCount > 0 ? 1 : 0;
             withDescription += has(row, DESCRIPTION);
             withOwner += has(row, OWNER);
-            withoutLayer += 1 - has(row, LAYER);
+            boolean work = CapsuleType.of(String.valueOf(graph.value(NodeKind.CAPSULE, row, TYPE)))
+                    .filter(CapsuleType::isWork)
+                    .isPresent();
+            datasets += work ? 0 : 1;
+            withoutLayer += work ? 0 : 1 - has(row, LAYER);
             piiColumns += graph.personalColumns(row);
             describedColumns += graph.describedColumns(row);
             tests += testCount;
@@ -166,7 +172,7 @@ public record CapsuleStatistics(
                     lineages.top(MOST),
                     unresolved,
                     Links.ratio(describedColumns, columns),
-                    Links.ratio(withTests, total),
+                    Links.ratio(withTests, datasets),
                     graph.revision().number());
         }
     }

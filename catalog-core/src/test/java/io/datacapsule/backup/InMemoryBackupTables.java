@@ -13,7 +13,7 @@ import java.util.TreeMap;
 import java.util.UUID;
 
 /** Tables that are texts, for tests that need no database. */
-final class InMemoryBackupTables implements BackupTables {
+public final class InMemoryBackupTables implements BackupTables {
 
     static final TableLayout LAYOUT =
             new TableLayout("20261124201500", Map.of("notes", List.of("id", "text"), "marks", List.of("id")));

@@ -50,10 +50,16 @@ final class CatalogTables implements TableSchemas {
     }
 
     private static boolean fits(Capsule capsule, TableName table) {
-        boolean dataset = capsule.type() != CapsuleType.EXPOSURE && capsule.type() != CapsuleType.ANALYSIS;
-        return dataset
+        return isTable(capsule.type())
                 && (table.schema() == null || table.schema().equalsIgnoreCase(capsule.schemaName()))
                 && (table.database() == null || table.database().equalsIgnoreCase(capsule.databaseName()));
+    }
+
+    private static boolean isTable(CapsuleType type) {
+        return switch (type) {
+            case MODEL, SOURCE, SEED, SNAPSHOT -> true;
+            case EXPOSURE, ANALYSIS, AIRFLOW_DAG, AIRFLOW_TASK -> false;
+        };
     }
 
     private TableSchema schema(int row) {

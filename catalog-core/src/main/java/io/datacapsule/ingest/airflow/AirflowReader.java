@@ -21,7 +21,7 @@ import java.util.stream.Collectors;
  * alone; what stands for data is looked up when it is compared with the graph. Stateless but for the engine that reads SQL.
  *
  * <p>Left out with a warning: {@code invalid_dag}, {@code invalid_task}, {@code duplicate_dag}, {@code duplicate_task},
- * {@code unknown_task}, {@code unread_sql}, {@code unread_dbt_selector}; when the data is looked up {@code unknown_table},
+ * {@code unknown_task}, {@code unread_sql}, {@code unread_dbt_selector}, {@code unread_dbt_job}; when the data is looked up {@code unknown_table},
  * {@code ambiguous_table}, {@code unknown_dbt_node}, {@code ambiguous_dbt_node}, {@code unknown_dbt_project},
  * {@code unknown_capsule}, {@code asset_without_capsule}, {@code asset_too_wide}. What was not fetched is told as
  * {@code incomplete_fetch}.

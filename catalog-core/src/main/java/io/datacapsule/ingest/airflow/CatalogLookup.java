@@ -43,7 +43,7 @@ final class CatalogLookup {
     private final GraphSnapshot graph;
     private final Set<String> own;
     private final TableIndex tables;
-    private final DbtIndex dbt;
+    private final DbtSelection dbt;
     private final Map<DataRef, Answer> answers = new HashMap<>();
 
     /** {@code own} are capsules that will be in the graph as well. */
@@ -51,7 +51,7 @@ final class CatalogLookup {
         this.graph = graph;
         this.own = own;
         this.tables = new TableIndex(graph);
-        this.dbt = new DbtIndex(graph);
+        this.dbt = new DbtSelection(new DbtIndex(graph));
     }
 
     Answer find(DataRef data) {
@@ -62,7 +62,7 @@ final class CatalogLookup {
         return switch (data) {
             case DataRef.ByUrn named -> byUrn(named.urn());
             case DataRef.Table table -> table(table);
-            case DataRef.Dbt selection -> dbt.select(selection);
+            case DataRef.Dbt selection -> dbt.of(selection);
             case DataRef.Unknown unknown -> Answer.NOTHING;
         };
     }

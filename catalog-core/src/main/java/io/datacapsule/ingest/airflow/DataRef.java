@@ -21,7 +21,8 @@ sealed interface DataRef {
     record Table(TableName name) implements DataRef {
         @Override
         public String shown() {
-            return name.toString();
+            String text = AirflowNames.clean(name.toString());
+            return text.length() > 300 ? AirflowNames.clean(text.substring(0, 300)) + "…" : text;
         }
     }
 

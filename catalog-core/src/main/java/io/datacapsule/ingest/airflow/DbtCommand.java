@@ -19,6 +19,28 @@ record DbtCommand(DataRef.Dbt data, Use use, boolean read) {
     private static final List<String> BUILT = List.of("model", "seed", "snapshot");
     private static final List<String> CHECKED = List.of("model", "seed", "snapshot", "source");
 
+    /** What dbt can be told to do, so that no later word is taken for it. */
+    private static final Set<String> VERBS = Set.of(
+            "run",
+            "build",
+            "seed",
+            "snapshot",
+            "test",
+            "source",
+            "run-operation",
+            "compile",
+            "deps",
+            "docs",
+            "debug",
+            "clean",
+            "clone",
+            "init",
+            "list",
+            "ls",
+            "parse",
+            "retry",
+            "show");
+
     /** Options that take the words up to the next option. */
     private static final Set<String> SELECTING = Set.of("-s", "-m", "--select", "--models", "--model", "--exclude");
 
@@ -78,8 +100,6 @@ record DbtCommand(DataRef.Dbt data, Use use, boolean read) {
         }
     }
 
-    private static final Set<String> VERBS = Set.of("run", "build", "seed", "snapshot", "test", "source");
-
     private static Optional<DbtCommand> command(String verb, List<String> words, Selected selected, boolean read) {
         return switch (verb) {
             case "run" -> Optional.of(new DbtCommand(selected.of(List.of("model")), Use.WRITES, read));
@@ -100,7 +120,7 @@ record DbtCommand(DataRef.Dbt data, Use use, boolean read) {
                 .forEach(values::add);
     }
 
-    private static String lastPart(String path) {
+    static String lastPart(String path) {
         String plain = path.endsWith("/") ? path.substring(0, path.length() - 1) : path;
         return plain.substring(plain.lastIndexOf('/') + 1);
     }

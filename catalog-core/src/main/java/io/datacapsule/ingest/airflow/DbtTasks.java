@@ -92,8 +92,7 @@ final class DbtTasks {
 
     private static String folder(RenderedFields fields) {
         String folder = fields.text("project_dir").isEmpty() ? fields.text("dir") : fields.text("project_dir");
-        String plain = folder.replaceFirst("/+$", "");
-        return plain.substring(plain.lastIndexOf('/') + 1);
+        return DbtCommand.lastPart(folder);
     }
 
     /** The node in a task id that Cosmos made; empty if it made none of it. */

@@ -72,6 +72,7 @@ final class SqlTasks {
     private static void bigQuery(RenderedFields fields, Reading reading) {
         JsonNode job = fields.json("configuration");
         if (job == null) {
+            reading.unread |= !fields.text("configuration").isEmpty();
             return;
         }
         JsonNode query = job.path("query");
@@ -104,16 +105,22 @@ final class SqlTasks {
         return value.isString() && !value.asString().isBlank() ? value.asString() : null;
     }
 
+    /** The dialect that the operator, its module or its connection is called after. */
     private static Dialect dialect(AirflowTask task, RenderedFields fields) {
-        String told = (task.operator() + " " + task.module() + " " + fields.text("conn_id") + " "
-                        + fields.text("postgres_conn_id") + " " + fields.text("database_type"))
-                .toLowerCase(Locale.ROOT);
-        for (Dialect dialect : Dialect.values()) {
-            if (told.contains(dialect.name().toLowerCase(Locale.ROOT))) {
+        String told = String.join(
+                " ",
+                String.valueOf(task.module()),
+                String.valueOf(task.operator()).replaceAll("([a-z])([A-Z])", "$1 $2"),
+                String.valueOf(task.operator()).replaceAll("(InsertJob)?Operator$", ""),
+                fields.text("conn_id"),
+                fields.text("database_type"));
+        for (String word : told.toLowerCase(Locale.ROOT).split("[^a-z0-9]+")) {
+            Dialect dialect = Dialect.of(word);
+            if (dialect != Dialect.ANSI) {
                 return dialect;
             }
         }
-        return told.contains("mssql") ? Dialect.TSQL : told.contains("gcp") ? Dialect.BIGQUERY : Dialect.ANSI;
+        return told.contains("google") || told.contains("gcp") ? Dialect.BIGQUERY : Dialect.ANSI;
     }
 
     private final class Reading {

@@ -34,6 +34,9 @@ final class TaskData {
                 warn("unread_dbt_selector", urn, "Left out: what a dbt selector in YAML or a resource type selects");
             }
         }
+        if (commands.isEmpty() && "DbtCloudRunJobOperator".equals(task.operator())) {
+            warn("unread_dbt_job", urn, "Left out: what a job of dbt Cloud runs, which Airflow does not tell");
+        }
         if (commands.isEmpty() && task.rendered() != null) {
             SqlTasks.Tables tables = sql.of(task);
             tables.reads().forEach(table -> mentions.add(mention(urn, table, SqlTasks.use(task))));
