@@ -1,5 +1,6 @@
 package io.datacapsule.api;
 
+import io.datacapsule.api.airflow.AirflowInstances;
 import io.datacapsule.api.catalog.Catalog;
 import io.datacapsule.api.catalog.CatalogParts;
 import io.datacapsule.api.catalog.Databases;
@@ -8,8 +9,10 @@ import io.datacapsule.api.config.Version;
 import io.datacapsule.api.home.Home;
 import io.datacapsule.api.home.HomeLock;
 import io.datacapsule.api.home.ServerFile;
+import io.datacapsule.api.ingest.AirflowSources;
 import io.datacapsule.api.ingest.ArtifactSources;
 import io.datacapsule.api.ingest.IngestRoots;
+import io.datacapsule.api.ingest.Sources;
 import io.datacapsule.api.ingest.Uploads;
 import io.datacapsule.api.observability.EarlyLog;
 import io.datacapsule.api.observability.Metrics;
@@ -18,6 +21,8 @@ import io.datacapsule.api.tracing.Tracing;
 import io.datacapsule.backup.UnfinishedRestores;
 import io.datacapsule.model.CatalogException;
 import io.datacapsule.model.InvalidInputException;
+import io.datacapsule.sql.ColumnLineage;
+import io.datacapsule.sql.Query;
 import io.datacapsule.telemetry.Telemetry;
 import java.time.Clock;
 import java.time.Instant;
@@ -51,12 +56,24 @@ public final class Server implements AutoCloseable {
         this.lock = lock;
         ApiKeys keys = ApiKeys.of(settings.security(), home);
         Uploads uploads = new Uploads(home);
-        ArtifactSources sources = new ArtifactSources(IngestRoots.of(settings), uploads);
+        Sources sources = new Sources(
+                new ArtifactSources(IngestRoots.of(settings), uploads),
+                new AirflowSources(AirflowInstances.of(settings.egress()), uploads, this::derive));
         this.tracing = Tracing.of(settings.tracing());
         this.loading = load(settings, sources, uploads, tracing.with(metrics));
         try {
             this.web = WebServer.start(
-                    settings, List.of(settings, home, keys, catalog, uploads, sources, metrics, tracing));
+                    settings,
+                    List.of(
+                            settings,
+                            home,
+                            keys,
+                            catalog,
+                            uploads,
+                            sources.artifacts(),
+                            sources.airflow(),
+                            metrics,
+                            tracing));
         } catch (RuntimeException e) {
             loading.thenAccept(CatalogParts::close).exceptionally(other -> null).join();
             tracing.close();
@@ -83,8 +100,12 @@ public final class Server implements AutoCloseable {
         }
     }
 
+    private ColumnLineage derive(Query query) {
+        return catalog.sql().derive(query);
+    }
+
     private CompletableFuture<CatalogParts> load(
-            Settings settings, ArtifactSources sources, Uploads uploads, Telemetry telemetry) {
+            Settings settings, Sources sources, Uploads uploads, Telemetry telemetry) {
         CompletableFuture<CatalogParts> future = new CompletableFuture<>();
         Thread.ofPlatform().name("catalog-load").start(() -> {
             try {

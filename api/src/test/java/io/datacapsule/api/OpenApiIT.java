@@ -2,9 +2,11 @@ package io.datacapsule.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.datacapsule.api.airflow.AirflowInstances;
 import io.datacapsule.api.catalog.Catalog;
 import io.datacapsule.api.config.Settings;
 import io.datacapsule.api.home.Home;
+import io.datacapsule.api.ingest.AirflowSources;
 import io.datacapsule.api.ingest.ArtifactSources;
 import io.datacapsule.api.ingest.IngestRoots;
 import io.datacapsule.api.ingest.Uploads;
@@ -90,6 +92,9 @@ class OpenApiIT {
                 new Catalog(),
                 uploads,
                 new ArtifactSources(IngestRoots.of(settings), uploads),
+                new AirflowSources(AirflowInstances.of(settings.egress()), uploads, query -> {
+                    throw new AssertionError("nothing is ingested");
+                }),
                 new Metrics(),
                 Tracing.of(settings.tracing()));
         try (WebServer web = WebServer.start(settings, beans)) {

@@ -70,7 +70,8 @@ public final class IngestionService implements AutoCloseable {
      * @throws io.datacapsule.model.CatalogException if the options are not valid or the job cannot be recorded
      */
     public IngestionRun submit(UUID id, String sourceType, Map<String, String> config) {
-        return start(IngestionJob.pending(id, sourceType, config.get("project_name"), clock.instant(), config, null));
+        @Nullable String source = config.getOrDefault("project_name", config.get("instance_name"));
+        return start(IngestionJob.pending(id, sourceType, source, clock.instant(), config, null));
     }
 
     /**

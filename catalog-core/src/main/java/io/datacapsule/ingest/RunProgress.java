@@ -70,8 +70,9 @@ final class RunProgress implements IngestProgress {
         return Map.copyOf(counts);
     }
 
+    /** What a comparison found comes first: it says what was not done, and must not be lost among much else. */
     synchronized List<JobWarning> warnings() {
-        return Stream.concat(warnings.stream(), compared.stream())
+        return Stream.concat(compared.stream(), warnings.stream())
                 .limit(IngestionJob.LISTED)
                 .toList();
     }

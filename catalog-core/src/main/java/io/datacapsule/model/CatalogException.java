@@ -13,6 +13,7 @@ public abstract sealed class CatalogException extends RuntimeException
                 ConflictException,
                 ForbiddenException,
                 UnavailableException,
+                UpstreamException,
                 LimitExceededException,
                 InternalFailureException {
 

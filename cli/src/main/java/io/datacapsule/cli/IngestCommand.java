@@ -11,6 +11,6 @@ import picocli.CommandLine.Command;
         optionListHeading = "%nOptions:%n",
         sortOptions = false,
         footerHeading = "%nExamples:%n",
-        footer = {"  dab ingest dbt target/"},
-        subcommands = {IngestDbtCommand.class})
+        footer = {"  dab ingest dbt target/", "  dab ingest airflow --base-url https://airflow.example.com"},
+        subcommands = {IngestDbtCommand.class, IngestAirflowCommand.class})
 final class IngestCommand extends CommandGroup {}

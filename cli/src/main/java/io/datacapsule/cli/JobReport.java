@@ -36,7 +36,7 @@ final class JobReport {
         }
         if (Json.text(job, "status").equals("completed")
                 || (dry && !job.path("removed").isEmpty())) {
-            counts(job.path("counts"));
+            counts(job.path("counts"), Json.text(job, "source_type").equals("airflow") ? "instance" : "project");
             removed(job, dry);
         }
         leftOut(job.path("left_out"));
@@ -57,7 +57,7 @@ final class JobReport {
         screen.line(text);
     }
 
-    private void counts(JsonNode counts) {
+    private void counts(JsonNode counts, String source) {
         List<List<String>> rows = new ArrayList<>();
         for (String kind : List.of("capsules", "columns", "edges", "column_edges")) {
             if (kind.equals("column_edges") && !counts.has("column_edges_created")) {
@@ -76,7 +76,7 @@ final class JobReport {
         }
         long orphaned = counts.path("capsules_orphaned").asLong(0);
         if (orphaned > 0) {
-            screen.line(orphaned + " kept that the project no longer has; --cleanup-orphans removes them.");
+            screen.line(orphaned + " kept that the " + source + " no longer has; --cleanup-orphans removes them.");
         }
     }
 

@@ -21,7 +21,7 @@ final class ConfigurationReference {
                     "Databases",
                     joined(joined(StoreSettings.VARIABLES, ReplicaSettings.VARIABLES), ReportingSettings.VARIABLES)),
             new Group("Redis and cache", joined(List.of(RedisUrl.SHARED), CacheSettings.VARIABLES)),
-            new Group("Ingestion", IngestSettings.VARIABLES),
+            new Group("Ingestion", joined(IngestSettings.VARIABLES, EgressSettings.VARIABLES)),
             new Group(
                     "Metrics, traces and log",
                     joined(joined(MetricsSettings.VARIABLES, TracingSettings.VARIABLES), LogSettings.VARIABLES)));
@@ -52,12 +52,6 @@ final class ConfigurationReference {
     /** For tests, measurements and the image; not for operators. */
     private static final Set<String> INTERNAL =
             Set.of("DAB_INSTALLATION", "DAB_LOAD_DIR", "DAB_SYSTEM_ROOT", "DAB_TEST_SERVICES");
-
-    /** Variables that the runbook names and nobody reads, with the reason. */
-    private static final List<List<String>> UNREAD = List.of(
-            List.of("AIRFLOW_TOKEN", "this version does not ingest from Airflow"),
-            List.of("AIRFLOW_USERNAME", "this version does not ingest from Airflow"),
-            List.of("AIRFLOW_PASSWORD", "this version does not ingest from Airflow"));
 
     private ConfigurationReference() {}
 
@@ -92,8 +86,6 @@ final class ConfigurationReference {
                     .formatted(variable.name(), variable.meaning(), variable.takes(), variable.otherwise())));
             page.append("\n");
         });
-        page.append("**Named by the runbook and not read**\n\n| Variable | Why |\n|---|---|\n");
-        UNREAD.forEach(row -> page.append("| `%s` | %s |\n".formatted(row.getFirst(), row.getLast())));
         return page.toString();
     }
 }

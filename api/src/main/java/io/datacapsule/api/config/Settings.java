@@ -16,6 +16,7 @@ import java.util.Map;
  * @param reporting  whether the graph is copied to tables
  * @param replicas   how servers follow each other
  * @param ingest     what ingestion may read
+ * @param egress     what ingestion may call, and which variables it may read
  * @param metrics    who may see how the server does
  * @param tracing    whether and where spans are sent
  * @param log        what is logged
@@ -30,6 +31,7 @@ public record Settings(
         ReportingSettings reporting,
         ReplicaSettings replicas,
         IngestSettings ingest,
+        EgressSettings egress,
         MetricsSettings metrics,
         TracingSettings tracing,
         LogSettings log) {
@@ -68,6 +70,7 @@ public record Settings(
                 ReportingSettings.of(variables),
                 ReplicaSettings.of(variables),
                 IngestSettings.of(variables, server.home(), workingFolder),
+                EgressSettings.of(variables),
                 MetricsSettings.of(variables),
                 TracingSettings.of(variables),
                 LogSettings.of(variables));

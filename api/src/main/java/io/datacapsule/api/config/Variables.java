@@ -27,6 +27,11 @@ final class Variables {
         return asked;
     }
 
+    /** All of them, for what callers may name. */
+    Map<String, String> environment() {
+        return values;
+    }
+
     Optional<String> text(Variable variable) {
         asked.add(variable.name());
         return Optional.ofNullable(values.get(variable.name()))

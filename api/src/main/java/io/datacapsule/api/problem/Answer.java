@@ -16,6 +16,7 @@ enum Answer {
     UNPROCESSABLE(422, "The file is not what it should be"),
     TOO_MANY_REQUESTS(429, "Too many calls"),
     INTERNAL(500, "The server failed"),
+    BAD_GATEWAY(502, "Another system failed"),
     UNAVAILABLE(503, "Not available now"),
     OUT_OF_SPACE(507, "No space left");
 

@@ -10,6 +10,7 @@ import io.datacapsule.model.InvalidInputException;
 import io.datacapsule.model.LimitExceededException;
 import io.datacapsule.model.NotFoundException;
 import io.datacapsule.model.UnavailableException;
+import io.datacapsule.model.UpstreamException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -47,6 +48,7 @@ public final class Problems {
             case ConflictException conflict -> Answer.CONFLICT;
             case ForbiddenException forbidden -> Answer.FORBIDDEN;
             case UnavailableException away -> outOfSpaceOr(Answer.UNAVAILABLE, away);
+            case UpstreamException upstream -> Answer.BAD_GATEWAY;
             case LimitExceededException limit ->
                 limit.code().equals("rate_limit_exceeded") ? Answer.TOO_MANY_REQUESTS : Answer.TOO_LARGE;
             case InternalFailureException failure -> outOfSpaceOr(Answer.INTERNAL, failure);
