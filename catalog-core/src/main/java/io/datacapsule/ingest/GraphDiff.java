@@ -224,7 +224,7 @@ public final class GraphDiff {
                     String.format(
                             Locale.ROOT,
                             "%d of the %d capsules of %s would be removed, more than the allowed share of %.0f %%. Check that "
-                                    + "the artifacts are whole; then repeat with force, or with a higher share.",
+                                    + "what was read is whole; then repeat with force, or with a higher share.",
                             gone.size(),
                             ours,
                             source.source(),

@@ -71,9 +71,10 @@ final class AirflowReader {
         asserted.forEach(capsule -> own.add(capsule.capsule().urn()));
         annotated(names, own, progress, mentions);
         InstanceStructure structure = new InstanceStructure(names, dags);
-        InstanceLinks links = new InstanceLinks(structure::addTo, mentions, assets(metadata, names), own, silent);
-        return new SourceGraph(names.source(), "airflow", names.instance(), asserted)
-                .with(links, coverage(metadata, names));
+        Coverage coverage = coverage(metadata, names);
+        InstanceLinks links =
+                new InstanceLinks(structure::addTo, mentions, assets(metadata, names), own, silent, coverage.hidden());
+        return new SourceGraph(names.source(), "airflow", names.instance(), asserted).with(links, coverage);
     }
 
     private static AirflowNames names(String instance) {

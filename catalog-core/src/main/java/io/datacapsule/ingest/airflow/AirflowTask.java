@@ -19,7 +19,8 @@ import org.jspecify.annotations.Nullable;
  * @param owner       as the task names it
  * @param downstream  {@code downstream_task_ids}
  * @param rendered    {@code rendered_fields} of the latest task instance, what is not text as its JSON; null if the instance told
- *                    none (no run yet, not asked for), so that links found earlier stay. Read for links, never stored.
+ *                    none (no run yet, skipped, not asked for), so that links found earlier stay; an empty map is taken for
+ *                    that. Read for links, never stored.
  */
 public record AirflowTask(
         String id,
@@ -37,7 +38,7 @@ public record AirflowTask(
     /** Copies what could be changed from outside. */
     public AirflowTask {
         downstream = List.copyOf(downstream);
-        rendered = rendered == null ? null : Map.copyOf(rendered);
+        rendered = rendered == null || rendered.isEmpty() ? null : Map.copyOf(rendered);
     }
 
     /** Leaves out the rendered fields, which may hold secrets. */

@@ -11,6 +11,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 
 /**
  * The edges of an instance: those within it, and those between its tasks and the data that they use. An asset that is a capsule
@@ -21,13 +22,15 @@ import java.util.function.Consumer;
  * @param assets    in a stable order
  * @param own       URNs of the DAGs and tasks that the run describes
  * @param silent    those among them of which no run told rendered fields
+ * @param hidden    tells of a URN whether it is that of a DAG, or a task of one, that the instance has and nobody asked for
  */
 record InstanceLinks(
         Consumer<LinkSet> structure,
         List<Mention> mentions,
         List<AssetLink> assets,
         Set<String> own,
-        Set<String> silent)
+        Set<String> silent,
+        Predicate<String> hidden)
         implements SourceLinks {
 
     /** More pairs of a producer and a consumer than this are not drawn for an asset that is no capsule. */
@@ -75,11 +78,11 @@ record InstanceLinks(
         asset.producers().forEach(from -> asset.consumers().forEach(to -> links.flow(from, to, Via.ASSET)));
     }
 
-    /** Warns of DAGs and tasks of the instance that are named and that nobody described. */
+    /** Warns of DAGs and tasks of the instance that are named and that it does not have. */
     private void warnOfUnknown(List<Edge> edges, GraphSnapshot graph, List<JobWarning> warnings) {
         for (Edge edge : edges) {
             for (String end : List.of(edge.from(), edge.to())) {
-                if (!own.contains(end) && graph.find(NodeKind.CAPSULE, end) < 0) {
+                if (!own.contains(end) && graph.find(NodeKind.CAPSULE, end) < 0 && !hidden.test(end)) {
                     String other = end.equals(edge.from()) ? edge.to() : edge.from();
                     warnings.add(new JobWarning(
                             "unknown_task", other, "Left out: an edge to or from " + end + ", which is not known"));

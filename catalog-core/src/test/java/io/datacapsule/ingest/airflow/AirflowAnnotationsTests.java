@@ -39,6 +39,7 @@ class AirflowAnnotationsTests {
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
+            quoteCharacter = '`',
             value = {
                 "[1, 2] | the file takes the members assets, tasks, version",
                 "job: x | 'job'",
@@ -51,9 +52,9 @@ class AirflowAnnotationsTests {
                 "tasks: [{dag: a, task: b, consumes: [orders]}] | 'orders' is not a URN",
                 "tasks: [{dag: a, task: b, consumes: ['urn:dcs:dbt:model:s:o.id']}] | names a column",
                 "tasks: [{dag: a, dag: b, task: c}] | twice",
-                "'assets: [{uri: x, capsule: ''urn:dcs:a:b:c:d''}, {uri: x, capsule: ''urn:dcs:a:b:c:d''}]' | twice",
-                "'tasks: [' | it is no YAML",
-                "'!!java.net.URL [http://example.com]' | the file takes the members",
+                "assets: [{uri: x, capsule: 'urn:dcs:a:b:c:d'}, {uri: x, capsule: 'urn:dcs:a:b:c:d'}] | twice",
+                "tasks: [ | it is no YAML",
+                "!!java.net.URL [http://example.com] | Global tag is not allowed",
             })
     void saysWhereAFileIsWrongAndWhatIsAllowed(String yaml, String why) {
         assertThatThrownBy(() -> AirflowAnnotations.parse(yaml))

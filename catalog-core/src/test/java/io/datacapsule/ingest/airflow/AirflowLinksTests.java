@@ -96,6 +96,18 @@ class AirflowLinksTests {
     }
 
     @Test
+    void aDagThatAFilterHidesCostsNone() {
+        catalog.ingest(Instance.of("prod")
+                .dag("daily", "go")
+                .rendered("go", "trigger_dag_id", "hidden")
+                .asset("s3://x", List.of("hidden/a"), "daily")
+                .hide("hidden"));
+
+        assertThat(catalog.flows()).containsExactly("daily -> daily.go");
+        assertThat(catalog.warned()).containsExactly("asset_without_capsule");
+    }
+
+    @Test
     void anAssetThatIsATableStandsBetweenItsProducersAndConsumers() {
         catalog.ingest(Asserted.by("shop").model("orders"));
 

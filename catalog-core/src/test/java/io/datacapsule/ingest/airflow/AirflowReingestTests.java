@@ -107,7 +107,7 @@ class AirflowReingestTests {
         Difference quiet = catalog.ingest(
                 Instance.of("prod")
                         .dag("daily", "extract -> load")
-                        .silent("extract")
+                        .skipped("extract")
                         .operator("load", "DbtRunLocalOperator")
                         .silent("load"),
                 CLEANUP);

@@ -20,17 +20,23 @@ class DbtCommandTests {
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
+            quoteCharacter = '`',
             value = {
                 "dbt run -s a b --target prod                                  | a,b",
                 "dbt run --select 'a b' --full-refresh                         | a,b",
                 "dbt run --select=a --models b                                 | a,b",
                 "dbt --no-write-json run --vars '{\"test\": \"x\"}' -m +a      | +a",
                 "source venv/bin/activate && /opt/venv/bin/dbt build -s a,b; x | a,b",
-                "if true; then python -m dbt run --select \\\n a; fi           | a",
+                "if true; then python -m dbt run --select a; fi                | a",
                 "DBT_TARGET=x dbt run --select \"a\" # --select b              | a",
             })
     void readsWhatIsSelected(String script, String selected) {
         assertThat(String.join(",", only(script).data().select())).isEqualTo(selected);
+    }
+
+    @Test
+    void goesOnAfterALineThatIsContinued() {
+        assertThat(only("dbt run \\\n  --select a").data().select()).containsExactly("a");
     }
 
     @Test

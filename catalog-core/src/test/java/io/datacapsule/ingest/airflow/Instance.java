@@ -24,7 +24,7 @@ final class Instance {
     private static final class Task {
         private String operator = "EmptyOperator";
         private final List<String> downstream = new ArrayList<>();
-        private Map<String, String> rendered = new LinkedHashMap<>();
+        private Map<String, String> rendered = new LinkedHashMap<>(Map.of("params", "{}"));
     }
 
     private Instance(String name) {
@@ -81,6 +81,12 @@ final class Instance {
     /** The instance tells no rendered fields of the task. */
     Instance silent(String task) {
         get(task).rendered = null;
+        return this;
+    }
+
+    /** The task was skipped in the latest run: its rendered fields are empty. */
+    Instance skipped(String task) {
+        get(task).rendered = Map.of();
         return this;
     }
 
