@@ -170,6 +170,20 @@ class ArchitectureTests {
                 .dependOnClassesThat()
                 .resideInAPackage("io.opentelemetry..")
                 .check(all);
+        noClasses()
+                .that()
+                .resideOutsideOfPackage("io.datacapsule.api.airflow..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("org.apache.hc..", "com.google.re2j..")
+                .check(all);
+        noClasses()
+                .that()
+                .resideOutsideOfPackage("io.datacapsule.api.egress..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("inet.ipaddr..")
+                .check(all);
     }
 
     @Test

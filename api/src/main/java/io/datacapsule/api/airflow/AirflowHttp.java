@@ -67,7 +67,7 @@ final class AirflowHttp implements AutoCloseable {
     JsonNode post(List<String> path, JsonNode body) {
         return ask(
                 ClassicRequestBuilder.post(uri(path, Map.of()))
-                        .setEntity(JSON.writeValueAsBytes(body), ContentType.APPLICATION_JSON),
+                        .setEntity(JSON.writeValueAsBytes(body), ContentType.create("application/json")),
                 "",
                 path);
     }

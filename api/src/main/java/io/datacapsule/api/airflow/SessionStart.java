@@ -1,6 +1,5 @@
 package io.datacapsule.api.airflow;
 
-import io.datacapsule.model.CatalogException;
 import io.datacapsule.model.UpstreamException;
 import java.util.List;
 import java.util.Map;
@@ -33,19 +32,24 @@ final class SessionStart {
     Session open() {
         if (options.apiVersion().isPresent()) {
             ApiVersion api = options.apiVersion().get();
-            return started(api, version(api));
+            return new Session(http, api, version(api), header(api));
         }
-        CatalogException newer;
+        String version;
         try {
-            return started(ApiVersion.V2, version(ApiVersion.V2));
+            version = version(ApiVersion.V2);
         } catch (UpstreamException e) {
             if (!ELSEWHERE.contains(e.code()) && !CLOSED.contains(e.code())) {
                 throw e;
             }
-            newer = e;
+            return older(e);
         }
+        return new Session(http, ApiVersion.V2, version, header(ApiVersion.V2));
+    }
+
+    /** The same with the API of Airflow 2, after that answer for the one of Airflow 3. */
+    private Session older(UpstreamException newer) {
         try {
-            return started(ApiVersion.V1, version(ApiVersion.V1));
+            return new Session(http, ApiVersion.V1, version(ApiVersion.V1), header(ApiVersion.V1));
         } catch (UpstreamException e) {
             throw CLOSED.contains(newer.code()) && ELSEWHERE.contains(e.code()) ? newer : e;
         }
@@ -58,10 +62,6 @@ final class SessionStart {
             throw http.unexpected(path, "version");
         }
         return Excerpt.clean(answer.path("version").asString(""), credentials);
-    }
-
-    private Session started(ApiVersion api, String version) {
-        return new Session(http, api, version, header(api));
     }
 
     /** What is sent with every request; Airflow 3 gives a token for a password. */

@@ -51,6 +51,16 @@ class AirflowAuthenticationTests {
     }
 
     @Test
+    void saysThatAirflow3GivesNoToken() {
+        try (MockAirflow airflow = new MockAirflow("v2", "")
+                .instead("/auth/token", 1, MockAirflow.json(401, "{\"detail\": \"Invalid credentials\"}"))) {
+            assertThatThrownBy(() -> Asked.of(airflow, progress, BASIC, "auth_mode", "basic_env"))
+                    .hasMessageContaining("AIRFLOW_USERNAME")
+                    .hasMessageContaining("Invalid credentials");
+        }
+    }
+
+    @Test
     void showsNothingWhereNothingIsToBeShown() {
         try (MockAirflow airflow = new MockAirflow("v2", "").with("sales", "t")) {
             Asked.of(airflow, progress);
