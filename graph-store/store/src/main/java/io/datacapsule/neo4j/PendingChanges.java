@@ -31,10 +31,10 @@ final class PendingChanges {
     private final SealedChanges changes;
     private final StoredParts stored;
     private final ChangeWriter writer;
-    private final @Nullable BulkAccess bulk;
+    private final @Nullable DirectAccess direct;
     private final @Nullable Sharing sharing;
     private final int partRows;
-    private BulkAccess.@Nullable Parts numbered;
+    private DirectAccess.@Nullable Parts numbered;
     private volatile boolean stopping;
     /** Rows that are sealed and not written yet, as far as this process knows. */
     private volatile long unwritten;
@@ -43,7 +43,7 @@ final class PendingChanges {
             Neo4jClient client,
             Transactions transactions,
             ChangeWriter writer,
-            @Nullable BulkAccess bulk,
+            @Nullable DirectAccess direct,
             @Nullable Sharing sharing,
             int partRows) {
         this.client = client;
@@ -51,7 +51,7 @@ final class PendingChanges {
         this.changes = new SealedChanges(client, transactions);
         this.stored = new StoredParts(client, transactions, sharing != null);
         this.writer = writer;
-        this.bulk = bulk;
+        this.direct = direct;
         this.sharing = sharing;
         this.partRows = partRows;
     }
@@ -177,7 +177,7 @@ final class PendingChanges {
         }
         requireReady();
         GraphChange part = changes.part(sealed, sealed.done());
-        BulkAccess.Parts parts = numbered == null ? parts() : numbered;
+        DirectAccess.Parts parts = numbered == null ? parts() : numbered;
         // what it numbered in a transaction that fails is not there
         numbered = null;
         try {
@@ -193,14 +193,14 @@ final class PendingChanges {
         unwritten = rows(sealed) - partRows;
     }
 
-    private BulkAccess.Parts parts() {
-        return bulk == null ? (part, id, done) -> write(part, id, done, writer::write) : bulk.parts();
+    private DirectAccess.Parts parts() {
+        return direct == null ? (part, id, done) -> write(part, id, done, writer::write) : direct.parts();
     }
 
     /** The disk may have filled since the change began; what is sealed waits for room. */
     private void requireReady() {
-        if (bulk != null) {
-            bulk.requireReady(partRows);
+        if (direct != null) {
+            direct.requireReady(partRows);
         }
     }
 

@@ -21,7 +21,7 @@ import io.datacapsule.model.Node;
 import io.datacapsule.model.NodeKind;
 import io.datacapsule.model.Relation;
 import io.datacapsule.model.UnavailableException;
-import io.datacapsule.neo4j.BulkAccess;
+import io.datacapsule.neo4j.DirectAccess;
 import io.datacapsule.neo4j.Neo4jGraphStore;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -94,9 +94,9 @@ class InterruptedChangeIT {
         return new CapsuleDetails(Changes.urn(capsule), "select 1", null, null);
     }
 
-    private Neo4jGraphStore open(Optional<BulkAccess> bulk) {
+    private Neo4jGraphStore open(Optional<DirectAccess> direct) {
         return Neo4jGraphStore.open(
-                engine.connection().withTransactionRows(PART_ROWS).withTakeOver(Duration.ofMillis(50)), bulk);
+                engine.connection().withTransactionRows(PART_ROWS).withTakeOver(Duration.ofMillis(50)), direct);
     }
 
     @ParameterizedTest
@@ -104,7 +104,7 @@ class InterruptedChangeIT {
     void theNextProcessFinishesWhatWasSealed(int partsWritten) throws InterruptedException {
         interrupt(partsWritten);
         try (Neo4jGraphStore store =
-                open(partsWritten % 2 == 0 ? Optional.empty() : Optional.of(engine.bulkAccess()))) {
+                open(partsWritten % 2 == 0 ? Optional.empty() : Optional.of(engine.directAccess()))) {
             assertThat(GraphContents.of(store)).isEqualTo(after);
             assertThat(store.committed(List.of(JOB))).containsExactly(JOB);
             awaitWritten(store);
@@ -117,7 +117,7 @@ class InterruptedChangeIT {
     @ValueSource(ints = {0, 2, 5})
     void theNextProcessKnowsWhatWasSealedBeforeItIsWritten(int partsWritten) throws InterruptedException {
         interrupt(partsWritten);
-        FailingAccess failing = new FailingAccess(engine.bulkAccess(), 0);
+        FailingAccess failing = new FailingAccess(engine.directAccess(), 0);
         try (GraphStore store = open(Optional.of(failing))) {
             GraphSnapshot loaded = SnapshotLoader.load(store);
             assertThat(GraphContents.of(store)).isEqualTo(after);
@@ -147,7 +147,7 @@ class InterruptedChangeIT {
 
     @Test
     void theSameStoreFinishesItWhenTheDatabaseIsBack() throws InterruptedException {
-        FailingAccess failing = new FailingAccess(engine.bulkAccess(), 2);
+        FailingAccess failing = new FailingAccess(engine.directAccess(), 2);
         try (Neo4jGraphStore store = open(Optional.of(failing))) {
             assertThat(store.commit(store.revision(), List.of(large()))).isEqualTo(new Revision(2));
             failing.died.await();
@@ -161,7 +161,7 @@ class InterruptedChangeIT {
 
     @Test
     void itIsWrittenAlsoAfterAnErrorOfTheMachine() throws InterruptedException {
-        FailingAccess failing = new FailingAccess(engine.bulkAccess(), 2);
+        FailingAccess failing = new FailingAccess(engine.directAccess(), 2);
         failing.failure = new OutOfMemoryError("told by a test");
         try (Neo4jGraphStore store = open(Optional.of(failing))) {
             store.commit(store.revision(), List.of(large()));
@@ -174,7 +174,7 @@ class InterruptedChangeIT {
 
     @Test
     void whatIsCommittedIsToldWhileItIsStillWritten() throws InterruptedException {
-        FailingAccess failing = new FailingAccess(engine.bulkAccess(), 1);
+        FailingAccess failing = new FailingAccess(engine.directAccess(), 1);
         GraphQueryLimits limits = new GraphQueryLimits(10, Duration.ofMillis(200), 1_000);
         String count = "MATCH (n:Capsule) RETURN count(n)";
         try (Neo4jGraphStore store = open(Optional.of(failing))) {
@@ -211,7 +211,7 @@ class InterruptedChangeIT {
         engine.databaseService().executeTransactionally("""
                 UNWIND range(0, 20) AS number
                 CREATE (:PendingPart {id: 'x/' + number, change: 'x', number: number})""");
-        try (GraphStore store = open(Optional.of(engine.bulkAccess()))) {
+        try (GraphStore store = open(Optional.of(engine.directAccess()))) {
             assertThat(GraphContents.of(store)).isEqualTo(before);
             assertThat(store.committed(List.of(JOB))).isEmpty();
         }
@@ -244,7 +244,7 @@ class InterruptedChangeIT {
     }
 
     private void interrupt(int partsWritten) throws InterruptedException {
-        FailingAccess failing = new FailingAccess(engine.bulkAccess(), partsWritten);
+        FailingAccess failing = new FailingAccess(engine.directAccess(), partsWritten);
         try (GraphStore store = open(Optional.of(failing))) {
             store.commit(store.revision(), List.of(large()));
             failing.died.await();
@@ -260,13 +260,13 @@ class InterruptedChangeIT {
     }
 
     /** Writes some parts of a large change and then fails until it may write more. */
-    private static final class FailingAccess implements BulkAccess {
-        private final BulkAccess real;
+    private static final class FailingAccess implements DirectAccess {
+        private final DirectAccess real;
         private final AtomicInteger left;
         private final CountDownLatch died = new CountDownLatch(1);
         private volatile @Nullable Error failure;
 
-        FailingAccess(BulkAccess real, int parts) {
+        FailingAccess(DirectAccess real, int parts) {
             this.real = real;
             this.left = new AtomicInteger(parts);
         }
