@@ -109,7 +109,9 @@ public final class Neo4jGraphStore implements GraphStore {
     @Override
     public Revision commit(Revision base, List<GraphChange> changes) {
         settle();
-        behind.awaitWritten();
+        if (!isFarBehind()) {
+            behind.awaitWritten();
+        }
         try {
             return write(base, changes);
         } catch (GraphMovedException e) {
@@ -125,6 +127,14 @@ public final class Neo4jGraphStore implements GraphStore {
         }
     }
 
+    /**
+     * Whether so much is still to be written that a change had better be sealed as well than wait for that. Others who share the
+     * database write theirs only when all before it is written.
+     */
+    private boolean isFarBehind() {
+        return sharing == null && pending.unwrittenRows() > session.connection().transactionRows();
+    }
+
     private Revision write(Revision base, List<GraphChange> changes) {
         List<UUID> jobs =
                 changes.stream().map(GraphChange::job).flatMap(Optional::stream).toList();
@@ -132,6 +142,9 @@ public final class Neo4jGraphStore implements GraphStore {
         NameLimits.check(change);
         long weight = ChangeParts.weight(change);
         direct.ifPresent(engine -> engine.requireReady(weight));
+        if (sharing == null && behind.isWriting()) {
+            return commitAfterOthers(base, change, jobs);
+        }
         if (weight > session.connection().transactionRows()) {
             return commitInParts(base, change, jobs);
         }
@@ -150,6 +163,13 @@ public final class Neo4jGraphStore implements GraphStore {
             writer.write(change);
             return revision;
         });
+    }
+
+    /** What it builds on may not be written yet, so whether it fits the graph shows when it is its turn. */
+    private Revision commitAfterOthers(Revision base, GraphChange change, List<UUID> jobs) {
+        Revision revision = pending.seal(base, change, jobs);
+        behind.add(change);
+        return revision;
     }
 
     private Revision commitInParts(Revision base, GraphChange change, List<UUID> jobs) {
@@ -192,10 +212,11 @@ public final class Neo4jGraphStore implements GraphStore {
                 transactions.write(
                         () -> Revisions.awaitCommits(client),
                         first && sharing != null ? FIRST_SETTLING_LIMIT : SETTLING_LIMIT);
+                if (sharing == null) {
+                    pending.drop();
+                }
                 if (pending.unfinished()) {
                     behind.begin();
-                } else if (sharing == null) {
-                    pending.drop();
                 }
                 settled = true;
             }
