@@ -24,7 +24,8 @@ public interface GraphStore extends AutoCloseable {
     /**
      * Commits the changes in their order, all of them or none, and answers the new revision: {@code base} plus one. When this
      * returns normally they survive a crash. When it throws, none of them happened, with one exception:
-     * {@link CommitUnknownException} says that it could not be told.
+     * {@link CommitUnknownException} says that it could not be told. What does not fit the graph that the store holds is refused;
+     * while much is {@linkplain #unwrittenRows still being written out} that is not looked at, and the caller vouches for it.
      *
      * @param base the revision that the changes were computed on
      * @throws GraphMovedException if the store stands at another revision

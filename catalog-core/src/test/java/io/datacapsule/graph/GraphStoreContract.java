@@ -19,6 +19,7 @@ import io.datacapsule.model.Edge;
 import io.datacapsule.model.Node;
 import io.datacapsule.model.NodeKind;
 import io.datacapsule.model.Relation;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -251,8 +252,9 @@ public abstract class GraphStoreContract {
     }
 
     @Test
-    void refusesAsAWholeWhatDoesNotFit() {
+    void refusesAsAWholeWhatDoesNotFit() throws InterruptedException {
         commit(shop());
+        awaitWritten();
         List<GraphChange> unfit = List.of(
                 Changes.of().create(capsule("good")).change(),
                 Changes.of().flow("good", "nowhere").job(new UUID(1, 1)).change());
@@ -264,6 +266,14 @@ public abstract class GraphStoreContract {
         expectSame(shop());
         assertThat(store.revision()).isEqualTo(new Revision(1));
         assertThat(store.committed(List.of(new UUID(1, 1)))).isEmpty();
+    }
+
+    private void awaitWritten() throws InterruptedException {
+        long end = System.nanoTime() + Duration.ofMinutes(1).toNanos();
+        while (store.unwrittenRows() > 0 && System.nanoTime() < end) {
+            Thread.sleep(10);
+        }
+        assertThat(store.unwrittenRows()).isZero();
     }
 
     @Test

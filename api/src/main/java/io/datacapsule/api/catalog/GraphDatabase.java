@@ -51,7 +51,7 @@ final class GraphDatabase {
         GraphEngine engine = starter.start(home.folder());
         try {
             return new OpenStore<>(
-                    Neo4jGraphStore.open(engine.connection(), Optional.of(engine.bulkAccess())), Optional.of(engine));
+                    Neo4jGraphStore.open(engine.connection(), Optional.of(engine.directAccess())), Optional.of(engine));
         } catch (RuntimeException e) {
             engine.close();
             throw e;

@@ -26,8 +26,8 @@ public interface GraphEngine extends AutoCloseable {
     /** How it is reached over Bolt. */
     Neo4jConnection connection();
 
-    /** A way around Bolt for many rows at once. */
-    BulkAccess bulkAccess();
+    /** A way around Bolt. */
+    DirectAccess directAccess();
 
     /** Stops it; everything committed is on disk. Idempotent. */
     @Override

@@ -14,7 +14,6 @@ import java.util.Optional;
  * @param connectLimit    how long opening the store tries again before it gives up
  * @param transactionRows how many rows are written in one transaction; a change of more rows is first made durable as a
  *                        whole and then written in steps of this size
- * @param bulkRows        from how many rows on {@link BulkAccess} is used, where there is one
  * @param takeOver        after how long without progress another server's large change is written by this one
  */
 public record Neo4jConnection(
@@ -24,11 +23,7 @@ public record Neo4jConnection(
         Optional<String> database,
         Duration connectLimit,
         int transactionRows,
-        int bulkRows,
         Duration takeOver) {
-
-    /** From how many rows on the engine's own interface is faster than a few statements over Bolt. */
-    public static final int BULK_ROWS = 500;
 
     /** Rows per transaction unless told otherwise. */
     public static final int TRANSACTION_ROWS = 20_000;
@@ -45,33 +40,27 @@ public record Neo4jConnection(
 
     /** A connection with the usual limits. */
     public Neo4jConnection(URI uri, String username, String password) {
-        this(uri, username, password, Optional.empty(), Duration.ofSeconds(30), TRANSACTION_ROWS, BULK_ROWS, TAKE_OVER);
+        this(uri, username, password, Optional.empty(), Duration.ofSeconds(30), TRANSACTION_ROWS, TAKE_OVER);
     }
 
     /** The same to that database of the server. */
     public Neo4jConnection withDatabase(String name) {
-        return new Neo4jConnection(
-                uri, username, password, Optional.of(name), connectLimit, transactionRows, bulkRows, takeOver);
+        return new Neo4jConnection(uri, username, password, Optional.of(name), connectLimit, transactionRows, takeOver);
     }
 
     /** The same with that many rows per transaction. */
     public Neo4jConnection withTransactionRows(int rows) {
-        return new Neo4jConnection(uri, username, password, database, connectLimit, rows, bulkRows, takeOver);
-    }
-
-    /** The same with the faster way used from that many rows on. */
-    public Neo4jConnection withBulkRows(int rows) {
-        return new Neo4jConnection(uri, username, password, database, connectLimit, transactionRows, rows, takeOver);
+        return new Neo4jConnection(uri, username, password, database, connectLimit, rows, takeOver);
     }
 
     /** The same with that much patience at the start. */
     public Neo4jConnection withConnectLimit(Duration limit) {
-        return new Neo4jConnection(uri, username, password, database, limit, transactionRows, bulkRows, takeOver);
+        return new Neo4jConnection(uri, username, password, database, limit, transactionRows, takeOver);
     }
 
     /** The same with that much patience with other servers. */
     public Neo4jConnection withTakeOver(Duration after) {
-        return new Neo4jConnection(uri, username, password, database, connectLimit, transactionRows, bulkRows, after);
+        return new Neo4jConnection(uri, username, password, database, connectLimit, transactionRows, after);
     }
 
     @Override

@@ -21,7 +21,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.data.neo4j.core.Neo4jClient;
 
 /**
- * The graph in Neo4j, reached over Bolt wherever it runs; many rows at once go through {@link BulkAccess} where there is one.
+ * The graph in Neo4j, reached over Bolt wherever it runs; changes, and the graph as a whole, go through {@link DirectAccess} where there
+ * is one.
  * A change that does not fit into one transaction is atomic too, see {@link PendingChanges}: once it is durable it is
  * committed, and its nodes and edges are written behind the back of the caller.
  */
@@ -39,26 +40,26 @@ public final class Neo4jGraphStore implements GraphStore {
     private final ChangeWriter writer;
     private final PendingChanges pending;
     private final WriteBehind behind;
-    private final Optional<BulkAccess> bulk;
+    private final Optional<DirectAccess> direct;
     private final @Nullable Sharing sharing;
     private final @Nullable Neo4jChangeLog log;
     private final ReentrantLock settling = new ReentrantLock();
     private boolean schemaIsThere;
     private volatile boolean settled;
 
-    private Neo4jGraphStore(Neo4jSession session, Optional<BulkAccess> bulk) {
+    private Neo4jGraphStore(Neo4jSession session, Optional<DirectAccess> direct) {
         this.session = session;
         this.client = session.client();
         this.transactions = session.transactions();
         this.writer = new ChangeWriter(client);
-        this.bulk = bulk;
+        this.direct = direct;
         // who has the engine in this process has it alone
-        this.sharing = bulk.isPresent() ? null : sharing();
+        this.sharing = direct.isPresent() ? null : sharing();
         this.pending = new PendingChanges(
                 client,
                 transactions,
                 writer,
-                bulk.orElse(null),
+                direct.orElse(null),
                 sharing,
                 session.connection().transactionRows());
         this.behind = new WriteBehind(pending);
@@ -83,11 +84,11 @@ public final class Neo4jGraphStore implements GraphStore {
         return open(connection, Optional.empty());
     }
 
-    /** The same, with a faster way for many rows to the same database. */
-    public static Neo4jGraphStore open(Neo4jConnection connection, Optional<BulkAccess> bulk) {
+    /** The same, with a faster way to the same database. */
+    public static Neo4jGraphStore open(Neo4jConnection connection, Optional<DirectAccess> direct) {
         Neo4jSession session = Neo4jSession.open(connection);
         try {
-            return new Neo4jGraphStore(session, bulk);
+            return new Neo4jGraphStore(session, direct);
         } catch (RuntimeException e) {
             session.close();
             throw e;
@@ -102,13 +103,15 @@ public final class Neo4jGraphStore implements GraphStore {
     @Override
     public Revision load(GraphLoader loader) {
         settle();
-        return behind.read(() -> bulk.isPresent() ? bulk.get().load(loader) : session.load(loader), loader::change);
+        return behind.read(() -> direct.isPresent() ? direct.get().load(loader) : session.load(loader), loader::change);
     }
 
     @Override
     public Revision commit(Revision base, List<GraphChange> changes) {
         settle();
-        behind.awaitWritten();
+        if (!isFarBehind()) {
+            behind.awaitWritten();
+        }
         try {
             return write(base, changes);
         } catch (GraphMovedException e) {
@@ -116,12 +119,20 @@ public final class Neo4jGraphStore implements GraphStore {
         } catch (CatalogException e) {
             settled = false;
             // an engine that has stopped knows best why
-            bulk.ifPresent(engine -> engine.requireReady(0));
+            direct.ifPresent(engine -> engine.requireReady(0));
             throw e;
         } catch (RuntimeException | Error e) {
             settled = false;
             throw e;
         }
+    }
+
+    /**
+     * Whether so much is still to be written that a change had better be sealed as well than wait for that. Others who share the
+     * database write theirs only when all before it is written.
+     */
+    private boolean isFarBehind() {
+        return sharing == null && pending.unwrittenRows() > session.connection().transactionRows();
     }
 
     private Revision write(Revision base, List<GraphChange> changes) {
@@ -130,26 +141,35 @@ public final class Neo4jGraphStore implements GraphStore {
         GraphChange change = ChangeFold.fold(changes);
         NameLimits.check(change);
         long weight = ChangeParts.weight(change);
-        bulk.ifPresent(engine -> engine.requireReady(weight));
+        direct.ifPresent(engine -> engine.requireReady(weight));
+        if (sharing == null && behind.isWriting()) {
+            return commitAfterOthers(base, change, jobs);
+        }
         if (weight > session.connection().transactionRows()) {
             return commitInParts(base, change, jobs);
         }
-        if (bulk.isPresent() && weight >= session.connection().bulkRows()) {
-            return bulk.get().commit(base, change, jobs);
-        }
-        byte[] logged = sharing == null ? new byte[0] : RedoWriter.write(change);
+        return sharing == null
+                ? direct.orElseThrow().commit(base, change, jobs)
+                : commitBesideOthers(sharing, base, change, jobs);
+    }
+
+    private Revision commitBesideOthers(Sharing others, Revision base, GraphChange change, List<UUID> jobs) {
+        byte[] logged = RedoWriter.write(change);
         return transactions.write(() -> {
-            if (sharing != null) {
-                sharing.turn().awaitIn(client);
-            }
+            others.turn().awaitIn(client);
             Revision revision = Revisions.bump(client, base, texts(jobs));
-            if (sharing != null) {
-                CommittedJobs.require(client, jobs);
-                sharing.log().add(revision, logged);
-            }
+            CommittedJobs.require(client, jobs);
+            others.log().add(revision, logged);
             writer.write(change);
             return revision;
         });
+    }
+
+    /** What it builds on may not be written yet, so whether it fits the graph shows when it is its turn. */
+    private Revision commitAfterOthers(Revision base, GraphChange change, List<UUID> jobs) {
+        Revision revision = pending.seal(base, change, jobs);
+        behind.add(change);
+        return revision;
     }
 
     private Revision commitInParts(Revision base, GraphChange change, List<UUID> jobs) {
@@ -177,7 +197,7 @@ public final class Neo4jGraphStore implements GraphStore {
      * durable and did not write out is written behind.
      */
     private void settle() {
-        bulk.ifPresent(engine -> engine.requireReady(0));
+        direct.ifPresent(engine -> engine.requireReady(0));
         if (settled) {
             return;
         }
@@ -192,10 +212,11 @@ public final class Neo4jGraphStore implements GraphStore {
                 transactions.write(
                         () -> Revisions.awaitCommits(client),
                         first && sharing != null ? FIRST_SETTLING_LIMIT : SETTLING_LIMIT);
+                if (sharing == null) {
+                    pending.drop();
+                }
                 if (pending.unfinished()) {
                     behind.begin();
-                } else if (sharing == null) {
-                    pending.drop();
                 }
                 settled = true;
             }

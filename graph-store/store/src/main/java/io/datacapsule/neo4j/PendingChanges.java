@@ -6,10 +6,13 @@ import io.datacapsule.model.InternalFailureException;
 import io.datacapsule.model.UnavailableException;
 import io.datacapsule.neo4j.SealedChanges.Sealed;
 import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -31,19 +34,22 @@ final class PendingChanges {
     private final SealedChanges changes;
     private final StoredParts stored;
     private final ChangeWriter writer;
-    private final @Nullable BulkAccess bulk;
+    private final @Nullable DirectAccess direct;
     private final @Nullable Sharing sharing;
     private final int partRows;
-    private BulkAccess.@Nullable Parts numbered;
+    /** What is to be written, where nobody else seals anything; read again when it is empty. Used by the thread that writes. */
+    private final Deque<Sealed> queue = new ArrayDeque<>();
+
+    private DirectAccess.@Nullable Parts numbered;
     private volatile boolean stopping;
     /** Rows that are sealed and not written yet, as far as this process knows. */
-    private volatile long unwritten;
+    private final AtomicLong unwritten = new AtomicLong();
 
     PendingChanges(
             Neo4jClient client,
             Transactions transactions,
             ChangeWriter writer,
-            @Nullable BulkAccess bulk,
+            @Nullable DirectAccess direct,
             @Nullable Sharing sharing,
             int partRows) {
         this.client = client;
@@ -51,7 +57,7 @@ final class PendingChanges {
         this.changes = new SealedChanges(client, transactions);
         this.stored = new StoredParts(client, transactions, sharing != null);
         this.writer = writer;
-        this.bulk = bulk;
+        this.direct = direct;
         this.sharing = sharing;
         this.partRows = partRows;
     }
@@ -62,6 +68,7 @@ final class PendingChanges {
      */
     Revision seal(Revision base, GraphChange change, List<UUID> jobs) {
         String id = UUID.randomUUID().toString();
+        long rows = ChangeParts.weight(change);
         int[] parts = {0};
         ChangeParts.cut(change, partRows, part -> {
             requireReady();
@@ -75,18 +82,18 @@ final class PendingChanges {
                 sharing.takeOver().sealedHere(id);
                 sharing.log().addSealed(revision, id, parts[0]);
             }
-            client.query("CREATE (:PendingChange {id: $id, parts: $parts, done: 0, revision: $revision})")
-                    .bindAll(Map.of("id", id, "parts", parts[0], "revision", revision.number()))
+            client.query("CREATE (:PendingChange {id: $id, parts: $parts, done: 0, rows: $rows, revision: $revision})")
+                    .bindAll(Map.of("id", id, "parts", parts[0], "rows", rows, "revision", revision.number()))
                     .run();
             return revision;
         });
-        unwritten = (long) parts[0] * partRows;
+        unwritten.addAndGet(rows);
         return sealed;
     }
 
-    /** About how many rows are sealed and not written yet: whole parts, so it may be more than there are. */
+    /** About how many rows are sealed and not written yet. */
     long unwrittenRows() {
-        return unwritten;
+        return Math.max(0, unwritten.get());
     }
 
     /** Whether the change of that id is sealed and not written yet. */
@@ -96,13 +103,14 @@ final class PendingChanges {
 
     /** Whether something is sealed and not written yet. */
     boolean unfinished() {
-        Optional<Sealed> sealed = changes.first();
-        unwritten = sealed.map(this::rows).orElse(0L);
-        return sealed.isPresent();
+        List<Sealed> sealed = changes.all();
+        unwritten.set(sealed.stream().mapToLong(Sealed::rowsLeft).sum());
+        return !sealed.isEmpty();
     }
 
-    private long rows(Sealed sealed) {
-        return (long) sealed.left() * partRows;
+    /** Whether something was sealed after {@link #writeNext} found nothing, where nobody else seals anything. */
+    boolean sealedMeanwhile() {
+        return sharing == null && unfinished();
     }
 
     /** How far the writing is. */
@@ -114,25 +122,37 @@ final class PendingChanges {
     }
 
     /**
-     * Writes the next part of what is sealed, if that is up to this server; when nothing is sealed, drops the parts of what was
-     * not. Not to be called by two threads at once.
+     * Writes the next part of what is sealed, if that is up to this server. Not to be called by two threads at once.
      */
     Progress writeNext() {
-        Optional<Sealed> sealed = changes.first();
+        Optional<Sealed> sealed = first();
         if (sealed.isEmpty()) {
             numbered = null;
-            unwritten = 0;
-            if (sharing == null) {
-                drop();
-            }
+            unwritten.set(0);
             return Progress.DONE;
         }
         if (sharing != null && !sharing.takeOver().isMine(sealed.get())) {
-            unwritten = rows(sealed.get());
+            unwritten.set(sealed.get().rowsLeft());
             return Progress.WAITS;
         }
-        writeNext(sealed.get());
+        try {
+            writeNext(sealed.get());
+        } catch (RuntimeException | Error e) {
+            // whether it was written is to be read
+            queue.clear();
+            throw e;
+        }
         return Progress.WROTE;
+    }
+
+    private Optional<Sealed> first() {
+        if (sharing != null) {
+            return changes.first();
+        }
+        if (queue.isEmpty()) {
+            queue.addAll(changes.all());
+        }
+        return Optional.ofNullable(queue.peek());
     }
 
     /** Does something while nothing is written to the graph, by whomever. */
@@ -169,15 +189,13 @@ final class PendingChanges {
         }
         if (sealed.left() == 0) {
             numbered = null;
-            transactions.write(() -> client.query("MATCH (p:PendingChange {id: $id}) DELETE p")
-                    .bind(sealed.id())
-                    .to("id")
-                    .run());
+            forget(sealed);
+            queue.poll();
             return;
         }
         requireReady();
         GraphChange part = changes.part(sealed, sealed.done());
-        BulkAccess.Parts parts = numbered == null ? parts() : numbered;
+        DirectAccess.Parts parts = numbered == null ? parts() : numbered;
         // what it numbered in a transaction that fails is not there
         numbered = null;
         try {
@@ -190,17 +208,32 @@ final class PendingChanges {
             // somebody else changed the graph meanwhile; the change has happened, so what fits must be written
             write(part, sealed.id(), sealed.done() + 1, writer::writeWhatFits);
         }
-        unwritten = rows(sealed) - partRows;
+        Sealed after = sealed.afterNext();
+        unwritten.addAndGet(after.rowsLeft() - sealed.rowsLeft());
+        if (queue.poll() != null) {
+            queue.push(after);
+        }
     }
 
-    private BulkAccess.Parts parts() {
-        return bulk == null ? (part, id, done) -> write(part, id, done, writer::write) : bulk.parts();
+    /** Takes note that a change is written; its parts go with it, unless others may read them in the log. */
+    private void forget(Sealed sealed) {
+        transactions.write(() -> client.query("MATCH (p:PendingChange {id: $id}) DELETE p")
+                .bind(sealed.id())
+                .to("id")
+                .run());
+        if (sharing == null) {
+            stored.drop(sealed.id(), sealed.parts());
+        }
+    }
+
+    private DirectAccess.Parts parts() {
+        return direct == null ? (part, id, done) -> write(part, id, done, writer::write) : direct.parts();
     }
 
     /** The disk may have filled since the change began; what is sealed waits for room. */
     private void requireReady() {
-        if (bulk != null) {
-            bulk.requireReady(partRows);
+        if (direct != null) {
+            direct.requireReady(partRows);
         }
     }
 

@@ -13,7 +13,7 @@ final class SealedChanges {
 
     private static final String SEALED = """
             MATCH (p:PendingChange)
-            RETURN p.id AS id, p.parts AS parts, p.done AS done ORDER BY p.revision""";
+            RETURN p.id AS id, p.parts AS parts, p.done AS done, coalesce(p.rows, 0) AS rows ORDER BY p.revision""";
 
     private final Neo4jClient client;
     private final Transactions transactions;
@@ -23,17 +23,28 @@ final class SealedChanges {
         this.transactions = transactions;
     }
 
-    /** A sealed change: how many parts it has and how many of them are written. */
-    record Sealed(String id, int parts, int done) {
+    /** A sealed change: how many parts it has, how many of them are written, and how many rows there are in all. */
+    record Sealed(String id, int parts, int done, long rows) {
         private static Sealed of(Record row) {
             return new Sealed(
                     row.get("id").asString(),
                     row.get("parts").asInt(),
-                    row.get("done").asInt());
+                    row.get("done").asInt(),
+                    row.get("rows").asLong());
         }
 
         int left() {
             return parts - done;
+        }
+
+        /** About how many rows are not written. */
+        long rowsLeft() {
+            return rows * left() / parts;
+        }
+
+        /** The same with one part more written. */
+        Sealed afterNext() {
+            return new Sealed(id, parts, done + 1, rows);
         }
     }
 
@@ -45,13 +56,17 @@ final class SealedChanges {
                 .one());
     }
 
-    /** Hands over the parts that are not written, in order. */
-    void eachPart(Consumer<GraphChange> sink) {
-        List<Sealed> changes = transactions.read(() -> List.copyOf(client.query(SEALED)
+    /** All, in the order in which they are to be written. */
+    List<Sealed> all() {
+        return transactions.read(() -> List.copyOf(client.query(SEALED)
                 .fetchAs(Sealed.class)
                 .mappedBy((types, row) -> Sealed.of(row))
                 .all()));
-        for (Sealed change : changes) {
+    }
+
+    /** Hands over the parts that are not written, in order. */
+    void eachPart(Consumer<GraphChange> sink) {
+        for (Sealed change : all()) {
             for (int number = change.done(); number < change.parts(); number++) {
                 sink.accept(part(change, number));
             }

@@ -49,6 +49,18 @@ final class StoredParts {
         }
     }
 
+    /** Drops the parts of a change that is written. */
+    void drop(String id, int parts) {
+        for (int first = 0; first < parts; first += DROPPED_AT_ONCE) {
+            int last = Math.min(first + DROPPED_AT_ONCE, parts) - 1;
+            Map<String, Object> numbers = Map.of("id", id, "first", first, "last", last);
+            transactions.write(() -> client.query("""
+                            UNWIND range($first, $last) AS number
+                            MATCH (p:PendingPart {id: $id + '/' + number})
+                            DELETE p""").bindAll(numbers).run());
+        }
+    }
+
     /** Drops the stored parts of what was never sealed, or is written and not in the log any more. */
     void drop() {
         int dropped;

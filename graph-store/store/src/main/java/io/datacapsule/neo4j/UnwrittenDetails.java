@@ -4,18 +4,17 @@ import io.datacapsule.graph.GraphChange;
 import io.datacapsule.graph.GraphChange.Ref;
 import io.datacapsule.model.CapsuleDetails;
 import java.util.Collection;
-import java.util.HashMap;
-import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 
-/** The large properties that changes write, by URN, and the capsules that lose theirs before. */
+/** The large properties that changes write, by URN, and the capsules that lose theirs before. May be read while one thread adds to it. */
 record UnwrittenDetails(Map<String, CapsuleDetails> written, Set<String> removed) {
 
     static final UnwrittenDetails NONE = new UnwrittenDetails(Map.of(), Set.of());
 
     static UnwrittenDetails empty() {
-        return new UnwrittenDetails(new HashMap<>(), new HashSet<>());
+        return new UnwrittenDetails(new ConcurrentHashMap<>(), ConcurrentHashMap.newKeySet());
     }
 
     /** Adds what a later change does. */

@@ -44,11 +44,29 @@ final class WriteBehind implements AutoCloseable {
         start(new Unwritten(details, new CountDownLatch(1)));
     }
 
-    /** Begins to write what was found sealed, unless that is so already. */
-    void begin() {
-        if (unwritten == null) {
-            start(new Unwritten(null, new CountDownLatch(1)));
+    /** Writes also what was sealed while other changes were still being written, after these. */
+    synchronized void add(GraphChange change) {
+        Unwritten present = unwritten;
+        if (present == null) {
+            begin(List.of(change));
+        } else if (present.details() != null) {
+            present.details().add(change);
         }
+    }
+
+    /** Begins to write what was found sealed, unless that is so already; what it does to details is not known. */
+    synchronized void begin() {
+        Unwritten present = unwritten;
+        if (present == null) {
+            start(new Unwritten(null, new CountDownLatch(1)));
+        } else {
+            unwritten = new Unwritten(null, present.written());
+        }
+    }
+
+    /** Whether something is being written. */
+    boolean isWriting() {
+        return unwritten != null;
     }
 
     /**
@@ -68,13 +86,17 @@ final class WriteBehind implements AutoCloseable {
                         later.accept(change);
                         details.add(change);
                     });
-                    unwritten = new Unwritten(details, work.written());
+                    tell(details, work);
                 }
                 return result;
             });
         } finally {
             writing.unlock();
         }
+    }
+
+    private synchronized void tell(UnwrittenDetails details, Unwritten work) {
+        unwritten = new Unwritten(details, work.written());
     }
 
     /** Takes notice of what another server may have sealed. */
@@ -103,6 +125,9 @@ final class WriteBehind implements AutoCloseable {
     private synchronized void end(Unwritten work) {
         Unwritten present = unwritten;
         if (present != null && present.written().equals(work.written())) {
+            if (pending.sealedMeanwhile()) {
+                return;
+            }
             unwritten = null;
         }
         work.written().countDown();

@@ -1,6 +1,6 @@
 package io.datacapsule.neo4j.embedded;
 
-import io.datacapsule.neo4j.BulkAccess;
+import io.datacapsule.neo4j.DirectAccess;
 import io.datacapsule.neo4j.GraphEngine;
 import io.datacapsule.neo4j.Neo4jConnection;
 import io.datacapsule.neo4j.Neo4jGraphStore;
@@ -49,7 +49,7 @@ public final class EmbeddedNeo4j implements GraphEngine {
         return files.password();
     }
 
-    /** The database itself, for reading and writing in bulk without Bolt. */
+    /** The database itself, for reading and writing without Bolt. */
     GraphDatabaseService databaseService() {
         return keeper.engine().database();
     }
@@ -61,7 +61,7 @@ public final class EmbeddedNeo4j implements GraphEngine {
     }
 
     @Override
-    public BulkAccess bulkAccess() {
+    public DirectAccess directAccess() {
         return new EngineAccess(keeper);
     }
 

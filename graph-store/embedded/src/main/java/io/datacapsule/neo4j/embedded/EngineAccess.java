@@ -5,7 +5,7 @@ import io.datacapsule.graph.GraphChange;
 import io.datacapsule.graph.GraphLoader;
 import io.datacapsule.graph.GraphMovedException;
 import io.datacapsule.graph.Revision;
-import io.datacapsule.neo4j.BulkAccess;
+import io.datacapsule.neo4j.DirectAccess;
 import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
 import java.util.Collection;
@@ -18,8 +18,8 @@ import org.neo4j.graphdb.TransientFailureException;
 import org.neo4j.kernel.api.KernelTransaction;
 import org.neo4j.kernel.impl.coreapi.InternalTransaction;
 
-/** Reads and writes many rows through the engine's own interface instead of Bolt. */
-final class EngineAccess implements BulkAccess {
+/** Reads the graph and writes changes through the engine's own interface instead of Bolt. */
+final class EngineAccess implements DirectAccess {
 
     private static final Label REVISION = Label.label("CatalogRevision");
     private static final Label COMMITTED_JOB = Label.label("CommittedJob");

@@ -5,7 +5,7 @@ import io.datacapsule.graph.GraphStoreContract;
 import io.datacapsule.neo4j.Neo4jGraphStore;
 import java.util.Optional;
 
-/** The store beside its engine, with everything written around Bolt. */
+/** The store beside its engine, which writes around Bolt. */
 class EmbeddedGraphStoreIT extends GraphStoreContract {
 
     @Override
@@ -20,6 +20,6 @@ class EmbeddedGraphStoreIT extends GraphStoreContract {
     }
 
     private static GraphStore open(EmbeddedNeo4j engine) {
-        return Neo4jGraphStore.open(engine.connection().withBulkRows(0), Optional.of(engine.bulkAccess()));
+        return Neo4jGraphStore.open(engine.connection(), Optional.of(engine.directAccess()));
     }
 }

@@ -20,6 +20,6 @@ class EmbeddedGraphStoreInPartsIT extends GraphStoreContract {
     }
 
     private static GraphStore open(EmbeddedNeo4j engine) {
-        return Neo4jGraphStore.open(engine.connection().withTransactionRows(7), Optional.of(engine.bulkAccess()));
+        return Neo4jGraphStore.open(engine.connection().withTransactionRows(7), Optional.of(engine.directAccess()));
     }
 }

@@ -5,8 +5,6 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
-import java.util.Map;
-import org.neo4j.graphdb.schema.ConstraintDefinition;
 
 /** One engine for all tests of this JVM: starting one takes longer than most tests. */
 final class Engines {
@@ -32,23 +30,9 @@ final class Engines {
 
     private Engines() {}
 
-    /** The shared engine, its database emptied. */
+    /** The shared engine, its database without nodes. The schema stays: making it takes longer than most tests. */
     static EmbeddedNeo4j empty() {
-        var database = Shared.ENGINE.databaseService();
-        database.executeTransactionally("MATCH (n) DETACH DELETE n");
-        try (var transaction = database.beginTx()) {
-            transaction.schema().getConstraints().forEach(ConstraintDefinition::drop);
-            transaction.commit();
-        }
-        try (var transaction = database.beginTx()) {
-            transaction.schema().getIndexes().forEach(index -> {
-                if (!index.isConstraintIndex() && index.isNodeIndex()) {
-                    index.drop();
-                }
-            });
-            transaction.commit();
-        }
-        database.executeTransactionally("CALL db.clearQueryCaches()", Map.of());
+        Shared.ENGINE.databaseService().executeTransactionally("MATCH (n) DETACH DELETE n");
         return Shared.ENGINE;
     }
 

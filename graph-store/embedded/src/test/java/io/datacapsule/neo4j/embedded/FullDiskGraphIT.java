@@ -18,7 +18,7 @@ import io.datacapsule.graph.SnapshotCheck;
 import io.datacapsule.model.CatalogException;
 import io.datacapsule.model.InternalFailureException;
 import io.datacapsule.model.NodeKind;
-import io.datacapsule.neo4j.BulkAccess;
+import io.datacapsule.neo4j.DirectAccess;
 import io.datacapsule.neo4j.Neo4jGraphStore;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -104,7 +104,7 @@ class FullDiskGraphIT {
     @Test
     void refusesWhatTheDiskMayNotTakeAndGoesOn() throws IOException {
         try (EmbeddedNeo4j engine = EmbeddedNeo4j.start(disk, SMALL);
-                Neo4jGraphStore store = Neo4jGraphStore.open(engine.connection(), Optional.of(engine.bulkAccess()));
+                Neo4jGraphStore store = Neo4jGraphStore.open(engine.connection(), Optional.of(engine.directAccess()));
                 CatalogGraph graph = CatalogGraph.open(store)) {
             graph.apply(_ -> small("before"));
             fill(2 * 1024 * 1024);
@@ -131,7 +131,7 @@ class FullDiskGraphIT {
         try (EmbeddedNeo4j engine = EmbeddedNeo4j.start(disk, SMALL);
                 Neo4jGraphStore store = Neo4jGraphStore.open(
                         engine.connection().withTransactionRows(transactionRows),
-                        Optional.of(new FillingAccess(engine.bulkAccess())));
+                        Optional.of(new FillingAccess(engine.directAccess())));
                 CatalogGraph graph = CatalogGraph.open(store)) {
             graph.apply(_ -> small("before"));
             fillDuringCommit.set(true);
@@ -166,7 +166,7 @@ class FullDiskGraphIT {
     @Test
     void aStoreWhoseDiskIsFullSaysSoAtTheStartAndStartsWhenThereIsRoom() throws IOException {
         try (EmbeddedNeo4j engine = EmbeddedNeo4j.start(disk, SMALL);
-                Neo4jGraphStore store = Neo4jGraphStore.open(engine.connection(), Optional.of(engine.bulkAccess()))) {
+                Neo4jGraphStore store = Neo4jGraphStore.open(engine.connection(), Optional.of(engine.directAccess()))) {
             store.commit(store.revision(), List.of(small("before")));
         }
         fill(0);
@@ -176,7 +176,7 @@ class FullDiskGraphIT {
                 .hasMessageContaining("Free some space");
         Files.delete(filler);
         try (EmbeddedNeo4j engine = EmbeddedNeo4j.start(disk, SMALL);
-                Neo4jGraphStore store = Neo4jGraphStore.open(engine.connection(), Optional.of(engine.bulkAccess()))) {
+                Neo4jGraphStore store = Neo4jGraphStore.open(engine.connection(), Optional.of(engine.directAccess()))) {
             assertThat(store.revision()).isEqualTo(new Revision(1));
             store.commit(store.revision(), List.of(small("after")));
         }
@@ -185,10 +185,10 @@ class FullDiskGraphIT {
     private final AtomicBoolean fillDuringCommit = new AtomicBoolean();
 
     /** Somebody else takes all room after it was found to be enough. */
-    private final class FillingAccess implements BulkAccess {
-        private final BulkAccess real;
+    private final class FillingAccess implements DirectAccess {
+        private final DirectAccess real;
 
-        FillingAccess(BulkAccess real) {
+        FillingAccess(DirectAccess real) {
             this.real = real;
         }
 

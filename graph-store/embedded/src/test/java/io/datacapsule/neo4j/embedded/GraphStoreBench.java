@@ -48,7 +48,7 @@ final class GraphStoreBench {
         if (args.length > 2) {
             connection = connection.withTransactionRows(Integer.parseInt(args[2]));
         }
-        Neo4jGraphStore store = Neo4jGraphStore.open(connection, Optional.of(engine.bulkAccess()));
+        Neo4jGraphStore store = Neo4jGraphStore.open(connection, Optional.of(engine.directAccess()));
         CatalogGraph graph = timed("open store, make schema", () -> CatalogGraph.open(store));
         GraphChange change = project(capsules, columns);
         timed("commit " + change.size() + " rows", () -> graph.apply(_ -> change));
@@ -69,7 +69,7 @@ final class GraphStoreBench {
             return home;
         });
         EmbeddedNeo4j again = timed("start again", () -> EmbeddedNeo4j.start(home, EmbeddedOptions.defaults()));
-        Neo4jGraphStore second = Neo4jGraphStore.open(again.connection(), Optional.of(again.bulkAccess()));
+        Neo4jGraphStore second = Neo4jGraphStore.open(again.connection(), Optional.of(again.directAccess()));
         timed("open store and load", () -> SnapshotLoader.load(second));
         second.close();
         again.close();

@@ -21,7 +21,7 @@ import io.datacapsule.model.Node;
 import io.datacapsule.model.NodeKind;
 import io.datacapsule.model.Relation;
 import io.datacapsule.model.UnavailableException;
-import io.datacapsule.neo4j.BulkAccess;
+import io.datacapsule.neo4j.DirectAccess;
 import io.datacapsule.neo4j.Neo4jGraphStore;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -42,6 +42,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 class InterruptedChangeIT {
 
     private static final int PART_ROWS = 20;
+    /** What is left of {@link #large()} when one of its six parts is written. */
+    private static final long ROWS_LEFT = 98;
+
     private static final UUID JOB = new UUID(4, 4);
 
     private EmbeddedNeo4j engine;
@@ -52,18 +55,21 @@ class InterruptedChangeIT {
     void writeSomething() {
         engine = Engines.empty();
         InMemoryGraphStore expected = new InMemoryGraphStore();
-        GraphChange first = Changes.of()
+        try (GraphStore store = open(Optional.empty())) {
+            store.commit(store.revision(), List.of(first()));
+        }
+        expected.commit(List.of(first()));
+        before = GraphContents.of(expected);
+        expected.commit(List.of(large()));
+        after = GraphContents.of(expected);
+    }
+
+    private static GraphChange first() {
+        return Changes.of()
                 .create(capsule("kept"), capsule("goes"))
                 .flow("kept", "goes")
                 .details("kept", null, null, "{}")
                 .change();
-        try (GraphStore store = open(Optional.empty())) {
-            store.commit(store.revision(), List.of(first));
-        }
-        expected.commit(List.of(first));
-        before = GraphContents.of(expected);
-        expected.commit(List.of(large()));
-        after = GraphContents.of(expected);
     }
 
     /** Six parts of twenty rows. */
@@ -94,9 +100,9 @@ class InterruptedChangeIT {
         return new CapsuleDetails(Changes.urn(capsule), "select 1", null, null);
     }
 
-    private Neo4jGraphStore open(Optional<BulkAccess> bulk) {
+    private Neo4jGraphStore open(Optional<DirectAccess> direct) {
         return Neo4jGraphStore.open(
-                engine.connection().withTransactionRows(PART_ROWS).withTakeOver(Duration.ofMillis(50)), bulk);
+                engine.connection().withTransactionRows(PART_ROWS).withTakeOver(Duration.ofMillis(50)), direct);
     }
 
     @ParameterizedTest
@@ -104,7 +110,7 @@ class InterruptedChangeIT {
     void theNextProcessFinishesWhatWasSealed(int partsWritten) throws InterruptedException {
         interrupt(partsWritten);
         try (Neo4jGraphStore store =
-                open(partsWritten % 2 == 0 ? Optional.empty() : Optional.of(engine.bulkAccess()))) {
+                open(partsWritten % 2 == 0 ? Optional.empty() : Optional.of(engine.directAccess()))) {
             assertThat(GraphContents.of(store)).isEqualTo(after);
             assertThat(store.committed(List.of(JOB))).containsExactly(JOB);
             awaitWritten(store);
@@ -117,8 +123,8 @@ class InterruptedChangeIT {
     @ValueSource(ints = {0, 2, 5})
     void theNextProcessKnowsWhatWasSealedBeforeItIsWritten(int partsWritten) throws InterruptedException {
         interrupt(partsWritten);
-        FailingAccess failing = new FailingAccess(engine.bulkAccess(), 0);
-        try (GraphStore store = open(Optional.of(failing))) {
+        FailingAccess failing = new FailingAccess(engine.directAccess(), 0);
+        try (Neo4jGraphStore store = open(Optional.of(failing))) {
             GraphSnapshot loaded = SnapshotLoader.load(store);
             assertThat(GraphContents.of(store)).isEqualTo(after);
             assertThat(store.details(List.of(Changes.urn("c1"), Changes.urn("kept"), Changes.urn("goes"))))
@@ -132,6 +138,7 @@ class InterruptedChangeIT {
             store.commit(
                     store.revision(),
                     List.of(Changes.of().create(capsule("next")).change()));
+            awaitWritten(store);
             assertThat(bookkeeping()).isZero();
             assertThat(loaded.count(NodeKind.CAPSULE)).isEqualTo(31);
         }
@@ -147,7 +154,7 @@ class InterruptedChangeIT {
 
     @Test
     void theSameStoreFinishesItWhenTheDatabaseIsBack() throws InterruptedException {
-        FailingAccess failing = new FailingAccess(engine.bulkAccess(), 2);
+        FailingAccess failing = new FailingAccess(engine.directAccess(), 2);
         try (Neo4jGraphStore store = open(Optional.of(failing))) {
             assertThat(store.commit(store.revision(), List.of(large()))).isEqualTo(new Revision(2));
             failing.died.await();
@@ -161,7 +168,7 @@ class InterruptedChangeIT {
 
     @Test
     void itIsWrittenAlsoAfterAnErrorOfTheMachine() throws InterruptedException {
-        FailingAccess failing = new FailingAccess(engine.bulkAccess(), 2);
+        FailingAccess failing = new FailingAccess(engine.directAccess(), 2);
         failing.failure = new OutOfMemoryError("told by a test");
         try (Neo4jGraphStore store = open(Optional.of(failing))) {
             store.commit(store.revision(), List.of(large()));
@@ -174,13 +181,13 @@ class InterruptedChangeIT {
 
     @Test
     void whatIsCommittedIsToldWhileItIsStillWritten() throws InterruptedException {
-        FailingAccess failing = new FailingAccess(engine.bulkAccess(), 1);
+        FailingAccess failing = new FailingAccess(engine.directAccess(), 1);
         GraphQueryLimits limits = new GraphQueryLimits(10, Duration.ofMillis(200), 1_000);
         String count = "MATCH (n:Capsule) RETURN count(n)";
         try (Neo4jGraphStore store = open(Optional.of(failing))) {
             store.commit(store.revision(), List.of(large()));
             failing.died.await();
-            assertThat(store.unwrittenRows()).isEqualTo(5 * PART_ROWS);
+            assertThat(store.unwrittenRows()).isEqualTo(ROWS_LEFT);
             assertThat(store.committed(List.of(JOB))).containsExactly(JOB);
             assertThat(store.details(List.of(Changes.urn("c1"), Changes.urn("kept"), Changes.urn("c2"))))
                     .containsOnly(
@@ -197,13 +204,57 @@ class InterruptedChangeIT {
                             store.revision(),
                             List.of(Changes.of().create(capsule("next")).change())))
                     .isEqualTo(new Revision(3));
-            assertThat(store.unwrittenRows()).isZero();
-            assertThat(store.queries(Duration.ofMillis(200))
+            assertThat(store.queries(Duration.ofMinutes(1))
                             .ask(count, Map.of(), limits)
                             .rows())
                     .containsExactly(List.of(32L));
+            assertThat(store.unwrittenRows()).isZero();
             assertThat(store.details(List.of(Changes.urn("c1")))).containsOnlyKeys(Changes.urn("c1"));
         }
+    }
+
+    @Test
+    void smallChangesDoNotWaitUntilALargeOneIsWritten() throws InterruptedException {
+        FailingAccess failing = new FailingAccess(engine.directAccess(), 1);
+        List<GraphChange> small = List.of(
+                Changes.of()
+                        .create(capsule("next"))
+                        .flow("c1", "next")
+                        .details("next", "select 2", null, null)
+                        .change(),
+                Changes.of()
+                        .update(capsule("c1", "told again"))
+                        .details("c1", "select 3", null, null)
+                        .change(),
+                Changes.of().remove(NodeKind.CAPSULE, Changes.urn("c2")).change());
+        InMemoryGraphStore expected = new InMemoryGraphStore();
+        try (Neo4jGraphStore store = open(Optional.of(failing))) {
+            SnapshotLoader.load(store);
+            store.commit(store.revision(), List.of(large()));
+            failing.died.await();
+            for (GraphChange change : small) {
+                store.commit(store.revision(), List.of(change));
+            }
+            assertThat(store.unwrittenRows()).isGreaterThan(ROWS_LEFT);
+            assertThat(store.revision()).isEqualTo(new Revision(5));
+            assertThat(store.details(List.of(Changes.urn("next"), Changes.urn("c1"), Changes.urn("c2"))))
+                    .containsOnly(
+                            Map.entry(
+                                    Changes.urn("next"),
+                                    new CapsuleDetails(Changes.urn("next"), "select 2", null, null)),
+                            Map.entry(
+                                    Changes.urn("c1"), new CapsuleDetails(Changes.urn("c1"), "select 3", null, null)));
+        }
+        expected.commit(List.of(first()));
+        expected.commit(List.of(large()));
+        small.forEach(change -> expected.commit(List.of(change)));
+        try (Neo4jGraphStore next = open(Optional.of(engine.directAccess()))) {
+            assertThat(GraphContents.of(next)).isEqualTo(GraphContents.of(expected));
+            awaitWritten(next);
+            assertThat(GraphContents.of(next)).isEqualTo(GraphContents.of(expected));
+            assertThat(next.unwrittenRows()).isZero();
+        }
+        assertThat(bookkeeping()).isZero();
     }
 
     @Test
@@ -211,7 +262,7 @@ class InterruptedChangeIT {
         engine.databaseService().executeTransactionally("""
                 UNWIND range(0, 20) AS number
                 CREATE (:PendingPart {id: 'x/' + number, change: 'x', number: number})""");
-        try (GraphStore store = open(Optional.of(engine.bulkAccess()))) {
+        try (GraphStore store = open(Optional.of(engine.directAccess()))) {
             assertThat(GraphContents.of(store)).isEqualTo(before);
             assertThat(store.committed(List.of(JOB))).isEmpty();
         }
@@ -244,7 +295,7 @@ class InterruptedChangeIT {
     }
 
     private void interrupt(int partsWritten) throws InterruptedException {
-        FailingAccess failing = new FailingAccess(engine.bulkAccess(), partsWritten);
+        FailingAccess failing = new FailingAccess(engine.directAccess(), partsWritten);
         try (GraphStore store = open(Optional.of(failing))) {
             store.commit(store.revision(), List.of(large()));
             failing.died.await();
@@ -260,13 +311,13 @@ class InterruptedChangeIT {
     }
 
     /** Writes some parts of a large change and then fails until it may write more. */
-    private static final class FailingAccess implements BulkAccess {
-        private final BulkAccess real;
+    private static final class FailingAccess implements DirectAccess {
+        private final DirectAccess real;
         private final AtomicInteger left;
         private final CountDownLatch died = new CountDownLatch(1);
         private volatile @Nullable Error failure;
 
-        FailingAccess(BulkAccess real, int parts) {
+        FailingAccess(DirectAccess real, int parts) {
             this.real = real;
             this.left = new AtomicInteger(parts);
         }

@@ -7,11 +7,12 @@ import java.util.Collection;
 import java.util.UUID;
 
 /**
- * A way to the same database that is faster than Bolt for many rows: the engine's own interface when it runs in this process.
+ * A way to the same database that is several times faster than Bolt, for one row as for many (figures in the README): the engine's own
+ * interface when it runs in this process.
  * Everything it writes is what {@link Neo4jGraphStore} would have written. Implementations throw the exceptions that
  * {@link io.datacapsule.graph.GraphStore} promises.
  */
-public interface BulkAccess {
+public interface DirectAccess {
 
     /**
      * Whether a change of that many rows may begin, by whichever way it is written.
