@@ -135,11 +135,11 @@ class AirflowIngestIT {
     void readsAnnotationsAndKeepsThemForARetry(@TempDir Path folder) {
         api.upload("/ingest/dbt/upload?wait=true", Map.of("manifest", Artifacts.manifest(folder, "noted", "raw")));
         String annotations = """
-                tasks:
-                  - dag: daily
-                    task: t
-                    produces: ["urn:dcs:dbt:model:noted.marts:raw", "urn:dcs:dbt:model:noted.marts:gone"]
-                """;
+            tasks:
+              - dag: daily
+                task: t
+                produces: ["urn:dcs:dbt:model:noted.marts:raw", "urn:dcs:dbt:model:noted.marts:gone"]
+            """;
         try (MockAirflow airflow = new MockAirflow("v2", "").with("daily", "t")) {
             Api.Answer answer = ingest(airflow, "instance_name", "noted", "annotations", annotations);
             Api.Answer again =
@@ -165,7 +165,8 @@ class AirflowIngestIT {
                 "{\"base_url\": \"http://169.254.169.254/latest\"}|403|egress_not_allowed|EGRESS_ALLOW",
                 "{\"base_url\": \"http://2130706433/\"}|400|invalid_url|usual form",
                 "{\"base_url\": \"http://[::ffff:a9fe:a9fe]/\"}|403|egress_not_allowed|EGRESS_ALLOW",
-                "{\"base_url\": \"http://127.0.0.1:1\", \"auth_mode\": \"token\"}|400|invalid_parameter|none, bearer_env, basic_env",
+                "{\"base_url\": \"http://127.0.0.1:1\", \"auth_mode\": \"token\"}|400|invalid_parameter|none,"
+                        + " bearer_env, basic_env",
                 "{\"base_url\": \"http://127.0.0.1:1\", \"api_version\": \"3\"}|400|invalid_parameter|auto, v1, v2",
                 "{\"base_url\": \"http://127.0.0.1:1\", \"page_limit\": 0}|400|invalid_parameter|1 to 1000",
                 "{\"base_url\": \"http://127.0.0.1:1\", \"timeout\": 0}|400|invalid_parameter|0.1 to 600",
@@ -177,12 +178,14 @@ class AirflowIngestIT {
                 "{\"base_url\": \"http://127.0.0.1:1\", \"ca_pem\": \"x\"}|400|invalid_ca|BEGIN CERTIFICATE",
                 "{\"base_url\": \"http://127.0.0.1:1\", \"annotations\": \"- x\"}|400|invalid_annotations|annotation",
                 "{\"base_url\": \"http://127.0.0.1:1\", \"token\": \"x\"}|400|invalid_parameter|bearer_env",
-                "{\"base_url\": \"http://127.0.0.1:1\", \"auth_mode\": \"bearer_env\", \"token\": \"a\\nb\"}|400|invalid_parameter|ASCII",
-                "{\"base_url\": \"http://127.0.0.1:1\", \"auth_mode\": \"bearer_env\", \"token_env\": \"a b\"}|400|invalid_parameter|name of",
+                "{\"base_url\": \"http://127.0.0.1:1\", \"auth_mode\": \"bearer_env\", \"token\": \"a\\n"
+                        + "b\"}|400|invalid_parameter|ASCII",
+                "{\"base_url\": \"http://127.0.0.1:1\", \"auth_mode\": \"bearer_env\", \"token_env\": \"a"
+                        + " b\"}|400|invalid_parameter|name of",
                 "{\"base_url\": \"http://127.0.0.1:1\", \"auth_mode\": \"bearer_env\", \"token_env\": \"AIRFLOW_NO\"}"
                         + "|400|variable_not_set|AIRFLOW_NO",
-                "{\"base_url\": \"http://127.0.0.1:1\", \"auth_mode\": \"bearer_env\","
-                        + " \"token_env\": \"DATABASE_PASSWORD_FOR_TESTS\"}|403|variable_not_allowed|CREDENTIAL_VARIABLES",
+                "{\"base_url\": \"http://127.0.0.1:1\", \"auth_mode\": \"bearer_env\", \"token_env\":"
+                        + " \"DATABASE_PASSWORD_FOR_TESTS\"}|403|variable_not_allowed|CREDENTIAL_VARIABLES",
                 "{\"base_url\": \"http://127.0.0.1:1\", \"baseurl\": \"\"}|400|invalid_body|base_url",
                 "[]|400|invalid_body|body",
             })

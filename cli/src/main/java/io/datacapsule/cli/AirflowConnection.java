@@ -16,7 +16,8 @@ class AirflowConnection {
             paramLabel = "URL",
             required = true,
             description =
-                    "Where Airflow's pages answer, with the prefix of their paths if they have one. The server calls it.")
+                    "Where Airflow's pages answer, with the prefix of their paths if they have one. The server calls"
+                            + " it.")
     private String baseUrl = "";
 
     @Option(
@@ -30,8 +31,10 @@ class AirflowConnection {
             paramLabel = "none|bearer_env|basic_env",
             completionCandidates = Modes.class,
             description = {
-                "How Airflow is shown who asks; the secrets are in environment variables, here or where the server runs:",
-                "bearer_env by a token, basic_env by user and password (Airflow 3 gives a token for them). Default: none."
+                "How Airflow is shown who asks; the secrets are in environment variables, here or where the server"
+                        + " runs:",
+                "bearer_env by a token, basic_env by user and password (Airflow 3 gives a token for them). Default:"
+                        + " none."
             })
     private @Nullable String authMode;
 

@@ -17,20 +17,23 @@ class IngestAirflowCommandTests {
     private static final String URL = "https://airflow.example.com";
 
     private static final String RUNNING = """
-            {"id":"j1","source_type":"airflow","status":"running","stage":"fetching DAGs","done":1,"expected":2}""";
+        {"id":"j1","source_type":"airflow","status":"running","stage":"fetching DAGs","done":1,"expected":2}\
+        """;
 
     private static final String COMPLETED = """
-            {"id":"j1","source_type":"airflow","source_name":"prod","status":"completed","revision":7,
-             "started_at":"2026-01-01T00:00:00Z","finished_at":"2026-01-01T00:00:01.500Z",
-             "counts":{"capsules_created":3,"capsules_orphaned":4},
-             "left_out":{"left_out_paused":6},"warnings":[
-               {"code":"dags_filtered","path":"","message":"6 paused DAGs are left out; --include-paused takes them."},
-               {"code":"left_out_paused","path":"x","message":"Left out by a filter."}],
-             "removed":[],"error":null,"config":{}}""";
+        {"id":"j1","source_type":"airflow","source_name":"prod","status":"completed","revision":7,
+         "started_at":"2026-01-01T00:00:00Z","finished_at":"2026-01-01T00:00:01.500Z",
+         "counts":{"capsules_created":3,"capsules_orphaned":4},
+         "left_out":{"left_out_paused":6},"warnings":[
+           {"code":"dags_filtered","path":"","message":"6 paused DAGs are left out; --include-paused takes them."},
+           {"code":"left_out_paused","path":"x","message":"Left out by a filter."}],
+         "removed":[],"error":null,"config":{}}\
+        """;
 
     private static final String REFUSED = """
-            {"title":"Another system failed","status":502,"code":"airflow_unauthorized",
-             "detail":"401 Unauthorized: verify that AIRFLOW_TOKEN is set and valid."}""";
+        {"title":"Another system failed","status":502,"code":"airflow_unauthorized",
+         "detail":"401 Unauthorized: verify that AIRFLOW_TOKEN is set and valid."}\
+        """;
 
     @TempDir
     private Path folder;
@@ -109,12 +112,13 @@ class IngestAirflowCommandTests {
                 "notes.yml");
 
         assertThat(request()).isEqualTo(JsonMapper.shared().readTree("""
-                        {"base_url": "https://airflow.example.com", "instance_name": "prod", "auth_mode": "none",
-                         "token_env": "T", "username_env": "U", "password_env": "P", "api_version": "v2", "page_limit": 50,
-                         "timeout": 60.0, "ca_pem": "the certificates", "dag_id_regex": "^(a|b)_.*",
-                         "dag_denylist": ["a", "b"], "include_paused": true, "include_inactive": true,
-                         "annotations": "tasks: []", "max_orphan_share": 0.5, "cleanup_orphans": true, "force": true,
-                         "dry_run": true}"""));
+            {"base_url": "https://airflow.example.com", "instance_name": "prod", "auth_mode": "none",
+             "token_env": "T", "username_env": "U", "password_env": "P", "api_version": "v2", "page_limit": 50,
+             "timeout": 60.0, "ca_pem": "the certificates", "dag_id_regex": "^(a|b)_.*",
+             "dag_denylist": ["a", "b"], "include_paused": true, "include_inactive": true,
+             "annotations": "tasks: []", "max_orphan_share": 0.5, "cleanup_orphans": true, "force": true,
+             "dry_run": true}\
+            """));
     }
 
     @Test

@@ -86,7 +86,7 @@ final class DagParts {
                 (done, expected) -> {});
         if (tasks.odd() > 0 || (tasks.total() >= 0 && !tasks.whole())) {
             gaps.say("DAG " + dag.id() + " has " + tasks.total() + " tasks as it says, and "
-                            + tasks.items().size() + " could be read.");
+                    + tasks.items().size() + " could be read.");
         }
         return tasks.all();
     }

@@ -39,8 +39,9 @@ final class Failures {
                 new UpstreamException(
                         "airflow_not_found",
                         "404 Not Found: there is no " + named(path) + " at " + options.baseUrl()
-                                + ". Check that the base URL is the one at which Airflow's pages answer, with its prefix path,"
-                                + " and the version of the API (--api-version auto, v1 for Airflow 2, v2 for Airflow 3)."
+                                + ". Check that the base URL is the one at which Airflow's pages answer, with its"
+                                + " prefix path, and the version of the API (--api-version auto, v1 for Airflow 2, v2"
+                                + " for Airflow 3)."
                                 + said);
             case 429 ->
                 new UpstreamException(
@@ -93,7 +94,8 @@ final class Failures {
         return new UpstreamException(
                 "airflow_redirect",
                 "Airflow at " + options.baseUrl() + " sends us elsewhere, to " + to
-                        + ". No redirect to another host, port or scheme is followed; if it is right, say it as the base URL.");
+                        + ". No redirect to another host, port or scheme is followed; if it is right, say it as the"
+                        + " base URL.");
     }
 
     /** Where a redirect leads, without what could be a secret. */

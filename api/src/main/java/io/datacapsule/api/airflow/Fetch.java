@@ -59,7 +59,8 @@ final class Fetch {
 
     private void disagree(String what, Listing<?> listing) {
         if (!listing.whole()) {
-            gaps.say(listing.total() < 0
+            gaps.say(
+                    listing.total() < 0
                             ? "The instance does not say how many " + what + " it has."
                             : "The instance says that it has " + listing.total() + " " + what + ", and "
                                     + listing.items().size() + " could be read.");
@@ -89,7 +90,8 @@ final class Fetch {
             warn(
                     "no_dags_found",
                     "",
-                    "No DAGs found: of " + dags.size() + " that the instance lists, the filters leave none. Review the regular"
+                    "No DAGs found: of " + dags.size()
+                            + " that the instance lists, the filters leave none. Review the regular"
                             + " expression, the allowlist and the denylist, and what the credentials may read.");
         }
         left.forEach((why, ids) -> warn("dags_filtered", "", ids.size() + " " + why.sentence() + "."));
@@ -146,8 +148,7 @@ final class Fetch {
                     }
                     gaps.say("The " + field + " could not be read: " + e.getMessage());
                 }
-                case "airflow_forbidden" ->
-                    gaps.say("The " + field + " are not read. " + e.getMessage());
+                case "airflow_forbidden" -> gaps.say("The " + field + " are not read. " + e.getMessage());
                 default -> throw e;
             }
             return List.of();

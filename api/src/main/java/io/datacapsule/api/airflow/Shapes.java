@@ -116,7 +116,8 @@ final class Shapes {
         return fields;
     }
 
-    private static final Set<String> UNREAD = Set.of("env", "env_vars", "environment", "headers", "private_environment", "secrets");
+    private static final Set<String> UNREAD =
+            Set.of("env", "env_vars", "environment", "headers", "private_environment", "secrets");
 
     private static Optional<String> id(JsonNode node, String name) {
         return Optional.ofNullable(Told.text(node, name)).filter(id -> !id.equals(".") && !id.equals(".."));

@@ -36,8 +36,8 @@ record WholeAnswers(int atMost, Duration within) implements ExecChainHandler {
         try {
             byte[] bytes = read(entity);
             whole = true;
-            response.setEntity(new ByteArrayEntity(
-                    bytes, 0, bytes.length, null, entity.getContentEncoding(), entity.isChunked()));
+            response.setEntity(
+                    new ByteArrayEntity(bytes, 0, bytes.length, null, entity.getContentEncoding(), entity.isChunked()));
             return response;
         } finally {
             if (!whole) {

@@ -32,8 +32,8 @@ public final class EgressUrl {
             throw new InvalidInputException(
                     "url_credentials",
                     field
-                            + " must not hold a user name or password: it is kept and shown. Name the environment variables that"
-                            + " hold them (auth_mode, token_env, username_env, password_env).");
+                            + " must not hold a user name or password: it is kept and shown. Name the environment"
+                            + " variables that hold them (auth_mode, token_env, username_env, password_env).");
         }
         if (uri.getRawQuery() != null || uri.getRawFragment() != null) {
             throw invalid(field, "it takes no '?' and no '#'");

@@ -147,8 +147,9 @@ class AirflowClientTests {
     @Test
     void readsDatasetsWithWhoMakesAndUsesThem() {
         try (MockAirflow airflow = new MockAirflow("v1", "").with("sales", "t").withAsset("""
-                        {"uri": "s3://lake/orders", "consuming_dags": [{"dag_id": "marts"}],
-                         "producing_tasks": [{"dag_id": "sales", "task_id": "t"}]}""")) {
+            {"uri": "s3://lake/orders", "consuming_dags": [{"dag_id": "marts"}],
+             "producing_tasks": [{"dag_id": "sales", "task_id": "t"}]}\
+            """)) {
             AirflowMetadata metadata = Asked.of(airflow, progress);
 
             assertThat(metadata.assets()).singleElement().satisfies(asset -> {
@@ -162,9 +163,10 @@ class AirflowClientTests {
     @Test
     void readsAssetsWithWhoMakesAndUsesThem() {
         try (MockAirflow airflow = new MockAirflow("v2", "").withAsset("""
-                        {"uri": "s3://lake/orders", "name": "orders", "group": "asset",
-                         "scheduled_dags": [{"dag_id": "marts"}], "producing_tasks": [],
-                         "consuming_tasks": [{"dag_id": "marts", "task_id": "read"}]}""")) {
+            {"uri": "s3://lake/orders", "name": "orders", "group": "asset",
+             "scheduled_dags": [{"dag_id": "marts"}], "producing_tasks": [],
+             "consuming_tasks": [{"dag_id": "marts", "task_id": "read"}]}\
+            """)) {
             AirflowMetadata metadata = Asked.of(airflow, progress);
 
             assertThat(metadata.assets()).singleElement().satisfies(asset -> {

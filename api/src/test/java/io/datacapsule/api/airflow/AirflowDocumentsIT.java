@@ -51,8 +51,7 @@ class AirflowDocumentsIT {
         int api = serve(document, folder);
         int auth = serve("airflow-3.2-simple-auth-manager.yaml", folder);
         boolean basic = authentication.equals("basic");
-        Credentials credentials =
-                basic ? new Credentials.Basic("admin", "admin") : new Credentials.Bearer("token");
+        Credentials credentials = basic ? new Credentials.Basic("admin", "admin") : new Credentials.Bearer("token");
         NotedProgress progress = new NotedProgress();
         try (MockAirflow front = new MockAirflow("none", "")
                 .instead("^/auth/", Integer.MAX_VALUE, forward(auth))
@@ -71,19 +70,23 @@ class AirflowDocumentsIT {
                     basic ? "basic_env" : "bearer_env");
 
             assertThat(metadata.version()).isNotBlank();
-            assertThat(metadata.dags()).isNotEmpty().allSatisfy(dag -> assertThat(dag.tasks())
-                    .isNotEmpty());
+            assertThat(metadata.dags())
+                    .isNotEmpty()
+                    .allSatisfy(dag -> assertThat(dag.tasks()).isNotEmpty());
             assertThat(metadata.assets().isEmpty()).isEqualTo(document.contains("2.3"));
             assertThat(progress.warnings).isEmpty();
             assertThat(metadata.incomplete()) // the documents say nothing about totals
-                    .allSatisfy(reason -> assertThat(reason).contains("could be read").doesNotContain("403"));
+                    .allSatisfy(reason ->
+                            assertThat(reason).contains("could be read").doesNotContain("403"));
             assertThat(front.asked()).anyMatch(path -> path.contains("/taskInstances"));
         }
     }
 
     private int serve(String document, Path folder) throws IOException, InterruptedException {
         String prism = System.getProperty("dab.prism", "");
-        assumeThat(prism).as("dab.prism names no program that serves the documents").isNotEmpty();
+        assumeThat(prism)
+                .as("dab.prism names no program that serves the documents")
+                .isNotEmpty();
         Path source = documents().resolve(document);
         assumeThat(source).as("the documents of Airflow are not there").exists();
         String yaml = Files.readString(source)
@@ -125,8 +128,8 @@ class AirflowDocumentsIT {
     /** Hands a request on to the server at that port, as it is. */
     private static MockAirflow.Behaviour forward(int port) {
         return exchange -> {
-            HttpURLConnection to = (HttpURLConnection) URI.create(
-                            "http://127.0.0.1:" + port + exchange.getRequestURI().toString())
+            HttpURLConnection to = (HttpURLConnection) URI.create("http://127.0.0.1:" + port
+                            + exchange.getRequestURI().toString())
                     .toURL()
                     .openConnection();
             for (String name : List.of("Authorization", "Accept", "Content-Type")) {

@@ -38,19 +38,36 @@ class AirflowTlsTests {
     void servesWithACertificateOfItsOwn() throws Exception {
         Path store = folder.resolve("store.p12");
         Process keytool = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "keytool").toString(),
-                        "-genkeypair", "-alias", "a", "-keyalg", "EC", "-dname", "CN=airflow", "-ext",
-                        "san=ip:127.0.0.1", "-storetype", "PKCS12", "-keystore", store.toString(), "-storepass",
+                        Path.of(System.getProperty("java.home"), "bin", "keytool")
+                                .toString(),
+                        "-genkeypair",
+                        "-alias",
+                        "a",
+                        "-keyalg",
+                        "EC",
+                        "-dname",
+                        "CN=airflow",
+                        "-ext",
+                        "san=ip:127.0.0.1",
+                        "-storetype",
+                        "PKCS12",
+                        "-keystore",
+                        store.toString(),
+                        "-storepass",
                         new String(PASSWORD))
                 .redirectErrorStream(true)
                 .redirectOutput(folder.resolve("keytool.log").toFile())
                 .start();
-        assertThat(keytool.waitFor()).as(Files.readString(folder.resolve("keytool.log"))).isZero();
+        assertThat(keytool.waitFor())
+                .as(Files.readString(folder.resolve("keytool.log")))
+                .isZero();
         server = HttpsServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         server.setHttpsConfigurator(new HttpsConfigurator(context(store)));
         server.createContext("/", exchange -> {
             boolean version = exchange.getRequestURI().getPath().endsWith("/version");
-            byte[] body = (version ? "{\"version\": \"3.1.0\"}" : "{\"dags\": [], \"assets\": [], \"total_entries\": 0}")
+            byte[] body = (version
+                            ? "{\"version\": \"3.1.0\"}"
+                            : "{\"dags\": [], \"assets\": [], \"total_entries\": 0}")
                     .getBytes(StandardCharsets.UTF_8);
             exchange.sendResponseHeaders(200, body.length);
             exchange.getResponseBody().write(body);
@@ -65,7 +82,8 @@ class AirflowTlsTests {
             store.load(in, PASSWORD);
         }
         certificate = "-----BEGIN CERTIFICATE-----\n"
-                + Base64.getMimeEncoder().encodeToString(store.getCertificate("a").getEncoded())
+                + Base64.getMimeEncoder()
+                        .encodeToString(store.getCertificate("a").getEncoded())
                 + "\n-----END CERTIFICATE-----\n";
         KeyManagerFactory keys = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
         keys.init(store, PASSWORD);
@@ -89,7 +107,9 @@ class AirflowTlsTests {
 
     @Test
     void trustsTheAuthoritiesThatWereNamed() {
-        assertThat(client("127.0.0.1", "ca_pem", certificate).fetch(new NotedProgress()).version())
+        assertThat(client("127.0.0.1", "ca_pem", certificate)
+                        .fetch(new NotedProgress())
+                        .version())
                 .isEqualTo("3.1.0");
     }
 

@@ -73,8 +73,7 @@ public final class MockAirflow implements AutoCloseable {
 
     /** Serves until it is killed: so many DAGs with so many tasks each, answered after so many milliseconds. Prints its address. */
     public static void main(String[] arguments) {
-        MockAirflow airflow =
-                new MockAirflow("v2", "").after(Duration.ofMillis(Long.parseLong(arguments[2])));
+        MockAirflow airflow = new MockAirflow("v2", "").after(Duration.ofMillis(Long.parseLong(arguments[2])));
         for (int dag = 0; dag < Integer.parseInt(arguments[0]); dag++) {
             String[] tasks = new String[Integer.parseInt(arguments[1])];
             Arrays.setAll(tasks, task -> "task_" + task);
@@ -229,9 +228,10 @@ public final class MockAirflow implements AutoCloseable {
 
     private String json(Dag dag) {
         return """
-                {"dag_id": "%s", "is_paused": %s, %s, "owners": ["ana"], "tags": [{"name": "etl"}], "fileloc": "/d.py",
-                 "description": "About it", %s, "timetable_description": "Every day", "next_dagrun_create_after":
-                 "2026-02-01T00:00:00+00:00"}""".formatted(
+            {"dag_id": "%s", "is_paused": %s, %s, "owners": ["ana"], "tags": [{"name": "etl"}], "fileloc": "/d.py",
+             "description": "About it", %s, "timetable_description": "Every day", "next_dagrun_create_after":
+             "2026-02-01T00:00:00+00:00"}\
+            """.formatted(
                         dag.id(),
                         dag.paused(),
                         api.equals("v1") ? "\"is_active\": " + dag.active() : "\"is_stale\": " + !dag.active(),
@@ -257,15 +257,17 @@ public final class MockAirflow implements AutoCloseable {
 
     private static String run(Dag dag) {
         return """
-                {"dag_run_id": "scheduled__2026-01-01T00:00:00+00:00", "dag_id": "%s", "state": "success",
-                 "start_date": "2026-01-02T00:00:00+00:00", "end_date": "2026-01-02T00:05:00+00:00",
-                 "logical_date": "2026-01-01T00:00:00+00:00"}""".formatted(dag.id());
+            {"dag_run_id": "scheduled__2026-01-01T00:00:00+00:00", "dag_id": "%s", "state": "success",
+             "start_date": "2026-01-02T00:00:00+00:00", "end_date": "2026-01-02T00:05:00+00:00",
+             "logical_date": "2026-01-01T00:00:00+00:00"}\
+            """.formatted(dag.id());
     }
 
     private static String json(Task task) {
         return """
-                {"task_id": "%s", "class_ref": {"class_name": "%s", "module_path": "airflow.operators.x"}, "owner": "ana",
-                 "retries": 2.0, "trigger_rule": "all_success", "is_mapped": false, "downstream_task_ids": [%s]}""".formatted(
+            {"task_id": "%s", "class_ref": {"class_name": "%s", "module_path": "airflow.operators.x"}, "owner": "ana",
+             "retries": 2.0, "trigger_rule": "all_success", "is_mapped": false, "downstream_task_ids": [%s]}\
+            """.formatted(
                         task.id(),
                         task.operator(),
                         task.downstream().stream().map(id -> "\"" + id + "\"").collect(Collectors.joining(",")));
