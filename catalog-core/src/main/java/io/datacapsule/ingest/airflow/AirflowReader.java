@@ -21,7 +21,7 @@ import java.util.stream.Collectors;
  * alone; what stands for data is looked up when it is compared with the graph. Stateless but for the engine that reads SQL.
  *
  * <p>Left out with a warning: {@code invalid_dag}, {@code invalid_task}, {@code duplicate_dag}, {@code duplicate_task},
- * {@code unknown_task}, {@code unread_sql}, {@code unread_dbt_selector}, {@code unread_dbt_job}; when the data is looked up {@code unknown_table},
+ * {@code unknown_task}, {@code unknown_asset}, {@code unread_sql}, {@code unread_dbt_selector}, {@code unread_dbt_job}; when the data is looked up {@code unknown_table},
  * {@code ambiguous_table}, {@code unknown_dbt_node}, {@code ambiguous_dbt_node}, {@code unknown_dbt_project},
  * {@code unknown_capsule}, {@code asset_without_capsule}, {@code asset_too_wide}. What was not fetched is told as
  * {@code incomplete_fetch}.
@@ -50,31 +50,43 @@ final class AirflowReader {
         metadata.incomplete()
                 .forEach(reason -> progress.warn(new JobWarning("incomplete_fetch", names.source(), reason)));
         List<AirflowDag> dags = new KnownDags(progress::warn).of(metadata.dags());
+        Described described = describe(dags, names, progress);
+        annotated(names, described, progress);
+        Coverage coverage = coverage(metadata, names);
+        InstanceLinks links = new InstanceLinks(
+                names.source(),
+                new InstanceStructure(names, dags)::addTo,
+                described.mentions,
+                assets(metadata, names, progress),
+                described.own,
+                described.silent,
+                coverage.hidden());
+        return new SourceGraph(names.source(), "airflow", names.instance(), described.capsules).with(links, coverage);
+    }
+
+    /** What the DAGs tell of themselves: their capsules, the data that they use, and which of them told no rendered fields. */
+    private record Described(
+            List<AssertedCapsule> capsules, List<Mention> mentions, Set<String> own, Set<String> silent) {}
+
+    private Described describe(List<AirflowDag> dags, AirflowNames names, IngestProgress progress) {
+        Described described = new Described(new ArrayList<>(), new ArrayList<>(), new HashSet<>(), new HashSet<>());
         AirflowCapsules capsules = new AirflowCapsules(names);
-        List<AssertedCapsule> asserted = new ArrayList<>();
-        Set<String> own = new HashSet<>();
-        Set<String> silent = new HashSet<>();
-        List<Mention> mentions = new ArrayList<>();
         TaskData data = new TaskData(names, engine, progress::warn);
         for (int i = 0; i < dags.size(); i++) {
             AirflowDag dag = dags.get(i);
             progress.at(STAGE, i, dags.size());
-            asserted.add(capsules.dag(dag));
+            described.capsules.add(capsules.dag(dag));
             for (AirflowTask task : dag.tasks()) {
-                asserted.add(capsules.task(dag, task));
-                mentions.addAll(data.of(dag, task));
+                described.capsules.add(capsules.task(dag, task));
+                described.mentions.addAll(data.of(dag, task));
                 if (task.rendered() == null) {
-                    silent.add(names.task(dag.id(), task.id()));
+                    described.silent.add(names.task(dag.id(), task.id()));
                 }
             }
         }
-        asserted.forEach(capsule -> own.add(capsule.capsule().urn()));
-        annotated(names, own, progress, mentions);
-        InstanceStructure structure = new InstanceStructure(names, dags);
-        Coverage coverage = coverage(metadata, names);
-        InstanceLinks links =
-                new InstanceLinks(structure::addTo, mentions, assets(metadata, names), own, silent, coverage.hidden());
-        return new SourceGraph(names.source(), "airflow", names.instance(), asserted).with(links, coverage);
+        described.capsules.forEach(
+                capsule -> described.own.add(capsule.capsule().urn()));
+        return described;
     }
 
     private static AirflowNames names(String instance) {
@@ -92,10 +104,11 @@ final class AirflowReader {
         return new Coverage(metadata.incomplete(), metadata.filters(), urn -> hidden.contains(AirflowNames.dagOf(urn)));
     }
 
-    private void annotated(AirflowNames names, Set<String> own, IngestProgress progress, List<Mention> mentions) {
+    private void annotated(AirflowNames names, Described described, IngestProgress progress) {
+        List<Mention> mentions = described.mentions;
         for (AirflowAnnotations.Annotation annotation : annotations.tasks()) {
             String urn = names.task(annotation.dag(), annotation.task());
-            if (own.contains(urn)) {
+            if (described.own.contains(urn)) {
                 annotation.consumes().forEach(data -> mentions.add(mention(urn, data, Use.READS)));
                 annotation.produces().forEach(data -> mentions.add(mention(urn, data, Use.WRITES)));
                 annotation.validates().forEach(data -> mentions.add(mention(urn, data, Use.VALIDATES)));
@@ -113,8 +126,16 @@ final class AirflowReader {
         return new Mention(task, new DataRef.ByUrn(data), use, Via.ANNOTATION);
     }
 
-    private List<AssetLink> assets(AirflowMetadata metadata, AirflowNames names) {
+    private List<AssetLink> assets(AirflowMetadata metadata, AirflowNames names, IngestProgress progress) {
         List<AssetLink> links = new ArrayList<>();
+        Set<String> told = metadata.assets().stream().map(AirflowAsset::uri).collect(Collectors.toSet());
+        annotations.assets().keySet().stream()
+                .filter(uri -> !told.contains(uri))
+                .sorted()
+                .forEach(uri -> progress.warn(new JobWarning(
+                        "unknown_asset",
+                        "annotations",
+                        "Left out: the instance told no asset " + AssetUri.shown(uri))));
         for (AirflowAsset asset : metadata.assets()) {
             String annotated = annotations.assets().get(asset.uri());
             String shown = AssetUri.shown(asset.uri());

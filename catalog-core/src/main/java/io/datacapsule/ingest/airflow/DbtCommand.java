@@ -64,60 +64,79 @@ record DbtCommand(DataRef.Dbt data, Use use, boolean read) {
 
     /** What the words after {@code dbt} mean. */
     static Optional<DbtCommand> of(List<String> words, String folder) {
-        List<String> select = new ArrayList<>();
-        List<String> exclude = new ArrayList<>();
+        Selected selected = new Selected(folder);
         String verb = "";
-        String project = folder;
-        boolean read = true;
         for (int i = 0; i < words.size(); i++) {
             String word = words.get(i);
-            int assigned = word.startsWith("--") ? word.indexOf('=') : -1;
-            String option = assigned < 0 ? word : word.substring(0, assigned);
-            if (SELECTING.contains(option)) {
-                List<String> values = option.equals("--exclude") ? exclude : select;
-                if (assigned >= 0) {
-                    addAll(word.substring(assigned + 1), values);
-                }
-                while (assigned < 0 && i + 1 < words.size() && !words.get(i + 1).startsWith("-")) {
-                    i++;
-                    addAll(words.get(i), values);
-                }
-            } else if (option.equals("--selector") || option.equals("--resource-type")) {
-                read = false;
-            } else if (option.equals("--project-dir")) {
-                project = lastPart(
-                        assigned >= 0 ? word.substring(assigned + 1) : i + 1 < words.size() ? words.get(i + 1) : "");
+            if (word.startsWith("-")) {
+                i = selected.option(words, i);
             } else if (verb.isEmpty() && VERBS.contains(word)) {
                 verb = word;
             }
         }
-        return command(verb, words, new Selected(select, exclude, project), read);
+        return command(verb, words, selected);
     }
 
-    private record Selected(List<String> select, List<String> exclude, String project) {
-        DataRef.Dbt of(List<String> types) {
-            return new DataRef.Dbt(select, exclude, types, project);
+    /** What the options say of the selection. */
+    private static final class Selected {
+
+        private final List<String> select = new ArrayList<>();
+        private final List<String> exclude = new ArrayList<>();
+        private String project;
+        private boolean read = true;
+
+        Selected(String folder) {
+            this.project = folder;
+        }
+
+        /** Reads the option at that place and answers the place of its last word. */
+        int option(List<String> words, int at) {
+            String word = words.get(at);
+            int assigned = word.startsWith("--") ? word.indexOf('=') : -1;
+            String name = assigned < 0 ? word : word.substring(0, assigned);
+            int end = at;
+            if (assigned < 0 && SELECTING.contains(name)) {
+                while (end + 1 < words.size() && !words.get(end + 1).startsWith("-")) {
+                    end++;
+                }
+            } else if (assigned < 0 && name.equals("--project-dir") && at + 1 < words.size()) {
+                end++;
+            }
+            List<String> values = assigned < 0 ? words.subList(at + 1, end + 1) : List.of(word.substring(assigned + 1));
+            take(name, values);
+            return end;
+        }
+
+        private void take(String name, List<String> values) {
+            if (SELECTING.contains(name)) {
+                List<String> selectors = name.equals("--exclude") ? exclude : select;
+                values.forEach(value -> Arrays.stream(value.strip().split("\\s+"))
+                        .filter(part -> !part.isEmpty())
+                        .forEach(selectors::add));
+            } else if (name.equals("--project-dir")) {
+                project = values.isEmpty() ? "" : lastPart(values.getFirst());
+            } else if (name.equals("--selector") || name.equals("--resource-type")) {
+                read = false;
+            }
+        }
+
+        DbtCommand of(List<String> types, Use use) {
+            return new DbtCommand(new DataRef.Dbt(select, exclude, types, project), use, read);
         }
     }
 
-    private static Optional<DbtCommand> command(String verb, List<String> words, Selected selected, boolean read) {
+    private static Optional<DbtCommand> command(String verb, List<String> words, Selected selected) {
         return switch (verb) {
-            case "run" -> Optional.of(new DbtCommand(selected.of(List.of("model")), Use.WRITES, read));
-            case "build" -> Optional.of(new DbtCommand(selected.of(BUILT), Use.WRITES, read));
-            case "seed", "snapshot" -> Optional.of(new DbtCommand(selected.of(List.of(verb)), Use.WRITES, read));
-            case "test" -> Optional.of(new DbtCommand(selected.of(CHECKED), Use.VALIDATES, read));
+            case "run" -> Optional.of(selected.of(List.of("model"), Use.WRITES));
+            case "build" -> Optional.of(selected.of(BUILT, Use.WRITES));
+            case "seed", "snapshot" -> Optional.of(selected.of(List.of(verb), Use.WRITES));
+            case "test" -> Optional.of(selected.of(CHECKED, Use.VALIDATES));
             case "source" ->
                 words.contains("freshness")
-                        ? Optional.of(new DbtCommand(selected.of(List.of("source")), Use.VALIDATES, read))
+                        ? Optional.of(selected.of(List.of("source"), Use.VALIDATES))
                         : Optional.empty();
             default -> Optional.empty();
         };
-    }
-
-    private static void addAll(String text, List<String> values) {
-        Arrays.stream(text.strip().split("\\s+"))
-                .filter(part -> !part.isEmpty())
-                .forEach(values::add);
     }
 
     static String lastPart(String path) {

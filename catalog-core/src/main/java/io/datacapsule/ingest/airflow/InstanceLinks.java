@@ -1,13 +1,14 @@
 package io.datacapsule.ingest.airflow;
 
+import io.datacapsule.graph.Adjacency;
 import io.datacapsule.graph.GraphSnapshot;
 import io.datacapsule.ingest.JobWarning;
 import io.datacapsule.ingest.SourceLinks;
 import io.datacapsule.ingest.airflow.Mention.Use;
 import io.datacapsule.model.Edge;
+import io.datacapsule.model.EdgeProperties;
 import io.datacapsule.model.NodeKind;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -17,6 +18,7 @@ import java.util.function.Predicate;
  * The edges of an instance: those within it, and those between its tasks and the data that they use. An asset that is a capsule
  * stands between its producers and consumers; one that is none is left out, and its producers flow to its consumers.
  *
+ * @param source    who asserts them
  * @param structure what the DAGs themselves say; adds its edges, the same each time
  * @param mentions  the data that tasks use, in a stable order
  * @param assets    in a stable order
@@ -25,6 +27,7 @@ import java.util.function.Predicate;
  * @param hidden    tells of a URN whether it is that of a DAG, or a task of one, that the instance has and nobody asked for
  */
 record InstanceLinks(
+        String source,
         Consumer<LinkSet> structure,
         List<Mention> mentions,
         List<AssetLink> assets,
@@ -48,7 +51,8 @@ record InstanceLinks(
             answer.urns().forEach(urn -> links.use(mention.capsule(), urn, mention.via(), mention.use()));
         }
         assets.forEach(asset -> link(asset, lookup, links, warnings));
-        List<Edge> edges = links.edges();
+        List<Edge> edges =
+                links.edges().stream().map(edge -> remembered(edge, graph)).toList();
         warnOfUnknown(edges, graph, warnings);
         return new Found(edges, LinkSet.ATTRIBUTES, this::untold, warnings);
     }
@@ -91,13 +95,30 @@ record InstanceLinks(
         }
     }
 
+    /** The edge with what rendered fields told of it before, where those of its task were not told now. */
+    private Edge remembered(Edge edge, GraphSnapshot graph) {
+        int row = isSilent(edge) ? graph.find(NodeKind.CAPSULE, edge.from()) : -1;
+        Adjacency out = graph.out(edge.relation());
+        for (int i = 0; row >= 0 && i < out.degree(row); i++) {
+            EdgeProperties known = out.properties(row, i);
+            if (known.assertedBy().contains(source)
+                    && graph.urn(NodeKind.CAPSULE, out.neighbour(row, i)).equals(edge.to())) {
+                return new Edge(
+                        edge.relation(),
+                        edge.from(),
+                        edge.to(),
+                        LinkSet.remembering(edge.properties(), known.attributes()));
+            }
+        }
+        return edge;
+    }
+
+    private boolean isSilent(Edge edge) {
+        return silent.contains(edge.from()) || silent.contains(edge.to());
+    }
+
     /** Whether only rendered fields tell the edge, and those of its task were not told. */
     private boolean untold(Edge edge) {
-        String via = edge.properties().attributes().get(Via.ATTRIBUTE);
-        return via != null
-                && (silent.contains(edge.from()) || silent.contains(edge.to()))
-                && Arrays.stream(Via.values())
-                        .filter(Via::rendered)
-                        .anyMatch(one -> Arrays.asList(via.split(",")).contains(one.word()));
+        return isSilent(edge) && Via.of(edge.properties().attributes()).stream().anyMatch(Via::rendered);
     }
 }

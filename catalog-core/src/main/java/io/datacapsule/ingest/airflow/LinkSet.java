@@ -11,7 +11,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.stream.Collectors;
 
 /**
  * Collects edges, each once however often it was found. An edge says in {@value Via#ATTRIBUTE} where it was found unless that is
@@ -62,12 +61,29 @@ final class LinkSet {
         }
     }
 
+    /** What is told of an edge now, with what rendered fields told of it before. */
+    static EdgeProperties remembering(EdgeProperties told, Map<String, String> known) {
+        EnumSet<Via> before = Via.of(known);
+        before.removeIf(via -> !via.rendered());
+        if (before.isEmpty()) {
+            return told;
+        }
+        Map<String, String> attributes = new TreeMap<>(told.attributes());
+        EnumSet<Via> all = Via.of(attributes);
+        all.addAll(before);
+        attributes.put(Via.ATTRIBUTE, Via.words(all));
+        if (!known.containsKey(USE)) {
+            attributes.remove(USE);
+        }
+        return new EdgeProperties(told.assertedBy(), attributes);
+    }
+
     List<Edge> edges() {
         List<Edge> all = new ArrayList<>(edges.size());
         edges.forEach((key, found) -> {
             Map<String, String> attributes = new TreeMap<>();
             if (!found.via.isEmpty()) {
-                attributes.put(Via.ATTRIBUTE, found.via.stream().map(Via::word).collect(Collectors.joining(",")));
+                attributes.put(Via.ATTRIBUTE, Via.words(found.via));
             }
             if (found.validates) {
                 attributes.put(USE, "validates");

@@ -258,6 +258,7 @@ class AirflowLinksTests {
                 assets:
                   - uri: s3://lake/mart
                     capsule: urn:dcs:dbt:model:shop.main:mart
+                  - {uri: s3://lake/gone, capsule: "urn:dcs:dbt:model:shop.main:mart"}
                 """)
                 .ingest(Instance.of("prod").dag("etl", "load").asset("s3://lake/mart", List.of("etl/load")));
 
@@ -268,6 +269,6 @@ class AirflowLinksTests {
                         "etl.load -> orders {via=annotation}",
                         "mart -> etl.load {use=validates, via=annotation}",
                         "raw -> etl.load {via=annotation}");
-        assertThat(catalog.warned()).containsExactly("unknown_capsule", "unknown_task");
+        assertThat(catalog.warned()).containsExactly("unknown_asset", "unknown_capsule", "unknown_task");
     }
 }

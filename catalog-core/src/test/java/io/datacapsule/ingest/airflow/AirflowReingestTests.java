@@ -117,6 +117,24 @@ class AirflowReingestTests {
     }
 
     @Test
+    void aSkippedTaskChangesNothingOfAnEdgeThatIsAlsoToldOtherwise() {
+        String uri = "postgres://h/db/main/orders";
+        catalog.ingest(SHOP);
+        catalog.ingest(Instance.of("prod")
+                .dag("daily", "load")
+                .rendered("load", "sql", "insert into main.orders select 1 as a")
+                .asset(uri, List.of("daily/load")));
+        assertThat(catalog.flows()).contains("daily.load -> orders {via=asset,sql}");
+
+        Difference skipped = catalog.ingest(
+                Instance.of("prod").dag("daily", "load").skipped("load").asset(uri, List.of("daily/load")), CLEANUP);
+
+        assertThat(skipped.change().isEmpty()).isTrue();
+        catalog.ingest(Instance.of("prod").dag("daily", "load").asset(uri, List.of("daily/load")));
+        assertThat(catalog.flows()).contains("daily.load -> orders {via=asset}");
+    }
+
+    @Test
     void cleaningUpTakesAwayWhatTheInstanceNoLongerHas() {
         catalog.ingest(SHOP);
         catalog.ingest(daily().dag("gone", "a -> b").asset("s3://x", List.of("gone/a"), "daily"));
