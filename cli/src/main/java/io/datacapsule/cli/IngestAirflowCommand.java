@@ -16,7 +16,7 @@ import tools.jackson.databind.node.ObjectNode;
             "Read the DAGs, tasks and datasets of an Airflow instance (2.x or 3.x) into the catalog, and link tasks to"
                     + " the data that they read and write.",
             "The server asks Airflow itself, where EGRESS_ALLOW lets it. Secrets are read from environment variables,"
-                + " never from the command line; a variable that is set here is sent along for this run and not kept."
+                    + " never from the command line; a variable that is set here is sent along for this run and not kept."
         },
         optionListHeading = "%nOptions:%n",
         sortOptions = false,

@@ -47,9 +47,9 @@ class AirflowController {
             summary = "Ingest the DAGs, tasks and datasets of an Airflow instance",
             description =
                     "The server asks Airflow 2 or 3 itself; EGRESS_ALLOW says which hosts it may call. Credentials are"
-                        + " named by variables of the server (AIRFLOW_* and CREDENTIAL_VARIABLES), or sent along and"
-                        + " then used for this run only. What Airflow refuses or fails at gives 502 with a code that"
-                        + " begins with airflow_.")
+                            + " named by variables of the server (AIRFLOW_* and CREDENTIAL_VARIABLES), or sent along and"
+                            + " then used for this run only. What Airflow refuses or fails at gives 502 with a code that"
+                            + " begins with airflow_.")
     @ApiResponse(responseCode = "202", description = "The job was started")
     @ApiResponse(responseCode = "200", description = "With wait=true: the job ended")
     ResponseEntity<JobView> ingest(
