@@ -25,7 +25,7 @@ import javax.net.ssl.SSLException;
 final class UploadExchange {
 
     private static final Duration CONNECT = Duration.ofSeconds(5);
-    private static final long SILENCE_SECONDS = 300;
+    private static final long SILENCE_SECONDS = 1_800;
 
     private UploadExchange() {}
 
