@@ -95,6 +95,7 @@ class Archives {
         try {
             Files.createDirectory(restored);
             keep(request, restored);
+            force(folder, StandardOpenOption.READ);
             return restore.apply(restored, id);
         } catch (IOException e) {
             throw failure(e);
@@ -128,7 +129,6 @@ class Archives {
             force(file, StandardOpenOption.WRITE);
         }
         force(folder, StandardOpenOption.READ);
-        force(folder.toAbsolutePath().getParent(), StandardOpenOption.READ);
     }
 
     private static void force(Path file, StandardOpenOption how) throws IOException {
