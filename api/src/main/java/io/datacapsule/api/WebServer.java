@@ -19,6 +19,9 @@ import org.springframework.context.ConfigurableApplicationContext;
 /** The HTTP side of a server. */
 final class WebServer implements AutoCloseable {
 
+    /** As many archives as one restore can need. */
+    private static final int MOST_PARTS = 1_001;
+
     private final ConfigurableApplicationContext context;
     private final String host;
 
@@ -57,6 +60,7 @@ final class WebServer implements AutoCloseable {
                 "logging.level.io.datacapsule", settings.log().level(),
                 "spring.servlet.multipart.max-file-size", settings.ingest().maxUploadBytes(),
                 "spring.servlet.multipart.max-request-size", settings.ingest().maxUploadBytes(),
+                "server.tomcat.max-part-count", MOST_PARTS,
                 "spring.servlet.multipart.location",
                         settings.server().home().resolve("uploads").toString()));
         // who sends spans tells by itself, and once, that they are not taken

@@ -11,6 +11,7 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.function.UnaryOperator;
@@ -84,8 +85,13 @@ public record Api(String root, String key) {
 
     /** Sends a form of text fields and files. */
     public Answer upload(String path, Map<String, Object> parts) {
+        return upload(path, List.copyOf(parts.entrySet()));
+    }
+
+    /** The same, with names that may come more than once. */
+    Answer upload(String path, List<Map.Entry<String, Object>> parts) {
         ByteArrayOutputStream form = new ByteArrayOutputStream();
-        parts.forEach((name, value) -> write(form, name, value));
+        parts.forEach(part -> write(form, part.getKey(), part.getValue()));
         form.writeBytes(("--" + BOUNDARY + "--\r\n").getBytes(StandardCharsets.UTF_8));
         return send(
                 path,

@@ -3,11 +3,9 @@ package io.datacapsule.api;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.datacapsule.access.Role;
-import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
-import java.net.http.HttpRequest;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -15,12 +13,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.UUID;
 import java.util.stream.Collectors;
-import java.util.zip.ZipEntry;
-import java.util.zip.ZipInputStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -96,6 +90,8 @@ class BackupIT {
                 .isEqualTo(before.get("tables/audit_entries.copy").lines().count() + 1);
         before.remove("tables/audit_entries.copy");
         after.remove("tables/audit_entries.copy");
+        before.remove("state.jsonl");
+        after.remove("state.jsonl");
         assertThat(sorted(after)).isEqualTo(sorted(before)).hasSize(5);
     }
 
@@ -191,6 +187,67 @@ class BackupIT {
     }
 
     @Test
+    void anIncrementHoldsTheRowsOfTheMeantimeAndIsTold() throws IOException {
+        Path whole = backup(from);
+        from.as(Role.READER);
+
+        Path increment = Backups.since(whole, from);
+
+        Map<String, String> parts = parts(Files.readAllBytes(increment));
+        assertThat(parts.get("graph/nodes.jsonl")).isEmpty();
+        assertThat(parts.get("tables/access_keys.copy").lines()).hasSize(1);
+        // the whole backup and the key
+        assertThat(parts.get("tables/audit_entries.copy").lines()).hasSize(2);
+        JsonNode entry = from.get("/audit?limit=1&action=admin.backup")
+                .json()
+                .path("items")
+                .get(0);
+        assertThat(entry.path("summary").path("since").asString())
+                .as(entry.toString())
+                .isNotEmpty();
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        assertThat(BackupCheck.run(
+                        List.of(increment.toString(), whole.toString()), new PrintStream(out), new PrintStream(out)))
+                .as(out.toString(StandardCharsets.UTF_8))
+                .isZero();
+        assertThat(out.toString(StandardCharsets.UTF_8)).contains("with the 1 that it goes on from");
+    }
+
+    @Test
+    void anIncrementWithoutWhatItGoesOnFromChangesNothing() throws IOException {
+        Path whole = backup(from);
+        Path increment = Backups.since(whole, from);
+        String before = to.get(EVERYTHING).text();
+
+        Api.Answer answer = restore(to, increment);
+
+        assertThat(answer.status()).isEqualTo(422);
+        assertThat(answer.json().path("code").asString()).isEqualTo("backup_chain_broken");
+        assertThat(answer.json().path("detail").asString()).contains("is missing");
+        assertThat(to.get(EVERYTHING).text()).isEqualTo(before);
+        assertThat(homes.resolve("second/archives")).isEmptyDirectory();
+    }
+
+    @Test
+    void goesOnFromNothingThatIsNoBackup() throws IOException {
+        assertThat(from.upload("/admin/backup/increment", Map.of("manifest", "{}", "state", ""))
+                        .json()
+                        .path("code")
+                        .asString())
+                .isEqualTo("backup_unreadable");
+        assertThat(from.upload("/admin/backup/increment", Map.of("manifest", "{}"))
+                        .json()
+                        .path("code")
+                        .asString())
+                .isEqualTo("missing_part");
+        assertThat(from.as(Role.EDITOR)
+                        .upload("/admin/backup/increment", Map.of("manifest", "{}", "state", ""))
+                        .status())
+                .isEqualTo(403);
+        assertThat(homes.resolve("first/archives")).isEmptyDirectory();
+    }
+
+    @Test
     void isCheckedWithoutAServer() throws IOException {
         Path archive = backup(from);
         ByteArrayOutputStream out = new ByteArrayOutputStream();
@@ -225,25 +282,15 @@ class BackupIT {
     }
 
     private Path backup(Api api) throws IOException {
-        Api.Answer answer = api.send("/admin/backup", request -> request.POST(HttpRequest.BodyPublishers.noBody()));
-        assertThat(answer.status()).as(answer.header("Content-Type")).isEqualTo(200);
-        assertThat(answer.header("Content-Type")).isEqualTo("application/zip");
-        return Files.write(
-                folder.resolve(UUID.randomUUID() + ".zip"), answer.response().body());
+        return Backups.whole(api, folder);
     }
 
     private static Api.Answer restore(Api api, Path archive) {
-        return api.upload("/admin/restore", Map.of("archive", archive));
+        return Backups.restore(api, archive);
     }
 
     private static Map<String, String> parts(byte[] archive) throws IOException {
-        Map<String, String> parts = new TreeMap<>();
-        try (ZipInputStream zip = new ZipInputStream(new ByteArrayInputStream(archive))) {
-            for (ZipEntry entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
-                parts.put(entry.getName(), new String(zip.readAllBytes(), StandardCharsets.UTF_8));
-            }
-        }
-        return parts;
+        return Backups.parts(archive);
     }
 
     private static Map<String, String> sorted(Map<String, String> parts) {

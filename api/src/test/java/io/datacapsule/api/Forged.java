@@ -8,12 +8,14 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
 import java.util.zip.ZipOutputStream;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Archives that somebody changed together with their manifest, so that every checksum is right. */
@@ -21,7 +23,7 @@ final class Forged {
 
     private Forged() {}
 
-    /** A copy of the archive in which a part says something else. */
+    /** A copy of the archive, as the first version wrote it, in which a part says something else. */
     static Path archive(Path original, Path copy, String part, String word, String other) throws IOException {
         Map<String, String> parts = new LinkedHashMap<>();
         try (ZipInputStream zip = new ZipInputStream(Files.newInputStream(original))) {
@@ -30,7 +32,11 @@ final class Forged {
             }
         }
         String after = String.valueOf(parts.get(part)).replace(word, other);
-        JsonNode manifest = JsonMapper.shared().readTree(parts.get("manifest.json"));
+        ObjectNode manifest = (ObjectNode) JsonMapper.shared().readTree(parts.get("manifest.json"));
+        parts.remove("state.jsonl");
+        manifest.put("format", 1).remove(List.of("id", "bases"));
+        ((ArrayNode) manifest.path("parts"))
+                .removeIf(listed -> listed.path("name").asString().equals("state.jsonl"));
         for (JsonNode listed : manifest.path("parts")) {
             if (listed.path("name").asString().equals(part)) {
                 ((ObjectNode) listed)

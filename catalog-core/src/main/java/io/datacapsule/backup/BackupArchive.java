@@ -11,39 +11,41 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
 
 /** An archive on disk. Everything here throws {@link io.datacapsule.model.InvalidArtifactException} with what is wrong with it. */
 public final class BackupArchive {
 
-    private static final int LONGEST_MANIFEST = 1 << 20;
+    static final int LONGEST_MANIFEST = 1 << 20;
     private static final int MOST_PARTS = 1_000;
     private static final int BUFFER = 1 << 16;
 
     private BackupArchive() {}
 
-    /** What was found of a part. */
-    private record Found(String name, long bytes, String sha256) {}
-
     /**
      * Checks all of it: that it is whole, that every checksum is right, that this version can read it, and that what it says of
      * the graph fits together.
+     *
+     * @param files a whole archive and all that go on from it up to one, in any order
+     * @return what that one says of itself
      */
-    public static BackupManifest verify(Path file, TableLayout layout) {
-        return read(file, layout).manifest();
+    public static BackupManifest verify(List<Path> files, TableLayout layout) {
+        return read(files, layout).manifest();
     }
 
     /** The same, and gives the graph in it. */
-    static BackupContents read(Path file, TableLayout layout) {
-        BackupManifest manifest = check(file, layout);
-        ContentsReader reader = new ContentsReader(manifest);
-        ArchiveParts.visit(file, reader::part);
-        return reader.contents();
+    static BackupContents read(List<Path> files, TableLayout layout) {
+        return BackupChain.of(files, layout).contents();
     }
 
+    /** What was found of a part. */
+    private record Found(String name, long bytes, String sha256) {}
+
     /** Checks the bytes of an archive against its manifest, and the manifest against what this version knows. */
-    private static BackupManifest check(Path file, TableLayout layout) {
+    static BackupChain.Link check(Path file, TableLayout layout) {
         List<Found> found = new ArrayList<>();
         Set<String> names = new HashSet<>();
         List<byte[]> manifest = new ArrayList<>(1);
@@ -64,9 +66,9 @@ public final class BackupArchive {
             throw BackupFailures.noBackup("it has no manifest.json at its end");
         }
         BackupManifest told = manifest(manifest.getFirst());
-        requireSame(told.parts(), found);
+        requireSame(told, found);
         requireKnown(told, layout);
-        return told;
+        return new BackupChain.Link(file, told, BackupBase.sha256(manifest.getFirst()));
     }
 
     private static Found digest(String name, InputStream content) throws IOException {
@@ -80,7 +82,8 @@ public final class BackupArchive {
         return new Found(name, bytes, HexFormat.of().formatHex(digest.digest()));
     }
 
-    private static BackupManifest manifest(byte[] json) {
+    /** What a manifest says, if this version knows its format. */
+    static BackupManifest manifest(byte[] json) {
         try {
             JsonNode tree = BackupJson.MAPPER.readTree(json);
             int format = tree.path("format").asInt(0);
@@ -91,13 +94,17 @@ public final class BackupArchive {
             if (format < 1) {
                 throw BackupFailures.noBackup("its manifest has no format");
             }
+            if (format == 1 && tree instanceof ObjectNode first) {
+                first.putPOJO("id", UUID.nameUUIDFromBytes(json)).putArray("bases");
+            }
             return BackupJson.MAPPER.treeToValue(tree, BackupManifest.class);
         } catch (JacksonException e) {
             throw BackupFailures.damaged(BackupManifest.NAME, "it is not readable (" + e.getOriginalMessage() + ")");
         }
     }
 
-    private static void requireSame(List<Part> told, List<Found> found) {
+    private static void requireSame(BackupManifest manifest, List<Found> found) {
+        List<Part> told = manifest.parts();
         for (Part part : told) {
             Optional<Found> there =
                     found.stream().filter(one -> one.name().equals(part.name())).findFirst();
@@ -111,8 +118,9 @@ public final class BackupArchive {
         if (told.size() != found.size()) {
             throw BackupFailures.damaged(BackupManifest.NAME, "it does not list every part of the archive once");
         }
-        for (String name : List.of(Part.DETAILS, Part.NODES, Part.EDGES)) {
-            if (told.stream().noneMatch(part -> part.name().equals(name))) {
+        for (String name : List.of(Part.DETAILS, Part.NODES, Part.EDGES, Part.STATE)) {
+            boolean wanted = manifest.format() > 1 || !name.equals(Part.STATE);
+            if (wanted && told.stream().noneMatch(part -> part.name().equals(name))) {
                 throw BackupFailures.damaged(name, "it is missing");
             }
         }

@@ -12,20 +12,25 @@ import java.util.Optional;
 import java.util.UUID;
 
 /**
- * The graph of an archive, which fits together.
+ * The graph of archives, which fits together.
  *
- * @param manifest what the archive says of itself
+ * @param chain    the archives
  * @param nodes    capsules before their columns
  * @param details  of capsules that are there
  * @param edges    between nodes that are there
  */
-record BackupContents(BackupManifest manifest, List<Node> nodes, List<CapsuleDetails> details, List<Edge> edges) {
+record BackupContents(BackupChain chain, List<Node> nodes, List<CapsuleDetails> details, List<Edge> edges) {
 
     /** Copies what could be changed from outside. */
     BackupContents {
         nodes = List.copyOf(nodes);
         details = List.copyOf(details);
         edges = List.copyOf(edges);
+    }
+
+    /** What the last archive says of itself. */
+    BackupManifest manifest() {
+        return chain.manifest();
     }
 
     /** What makes any graph this one, as a whole or not at all; the store remembers {@code restore} with it. */

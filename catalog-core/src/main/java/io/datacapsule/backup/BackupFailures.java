@@ -22,6 +22,11 @@ final class BackupFailures {
         return of("backup_newer", "A newer version of the program wrote this backup: " + why + ".", "manifest.json", 0);
     }
 
+    /** Archives that do not go on from each other. */
+    static InvalidArtifactException broken(String why) {
+        return of("backup_chain_broken", "These backups do not belong together: " + why + ".", "archive", 0);
+    }
+
     /** It is whole, and yet says something that cannot be. */
     static InvalidArtifactException invalid(String part, long line, String why) {
         String place = line == 0 ? part : part + ", line " + line;

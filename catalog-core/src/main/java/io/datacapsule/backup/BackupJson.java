@@ -15,7 +15,7 @@ import tools.jackson.databind.json.JsonMapper;
 final class BackupJson {
 
     static final JsonMapper MAPPER = JsonMapper.builder(
-                    JsonFactory.builder().rootValueSeparator("\n").build())
+                    JsonFactory.builder().rootValueSeparator((String) null).build())
             .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
             .enable(JsonWriteFeature.ESCAPE_NON_ASCII)
             .enable(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS)
@@ -30,7 +30,7 @@ final class BackupJson {
 
     private BackupJson() {}
 
-    /** A generator of values, one a line; it leaves the stream open. */
+    /** A generator of values with nothing between them; it leaves the stream open. */
     static JsonGenerator lines(OutputStream out) {
         return MAPPER.createGenerator(out);
     }

@@ -9,7 +9,7 @@ import java.util.UUID;
 
 /**
  * The relational store as whole tables, row by row as text in the format of PostgreSQL's {@code COPY}: a line a row, tabs between
- * columns, so that a row never holds a line break of its own. Safe for use by many threads; every method throws
+ * columns, so that a row never holds a line break of its own. The first column is the primary key. Safe for use by many threads; every method throws
  * {@link io.datacapsule.model.UnavailableException} while the store is away.
  */
 public interface BackupTables {

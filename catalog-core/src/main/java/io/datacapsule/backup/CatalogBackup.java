@@ -1,6 +1,5 @@
 package io.datacapsule.backup;
 
-import io.datacapsule.backup.BackupManifest.Part;
 import io.datacapsule.graph.CatalogGraph;
 import io.datacapsule.graph.GraphSnapshot;
 import io.datacapsule.graph.GraphStore;
@@ -8,16 +7,15 @@ import io.datacapsule.model.NodeKind;
 import io.datacapsule.model.Relation;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.io.UncheckedIOException;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.UUID;
 
 /**
- * Writes the catalog as one archive while it is used. Graph and tables are those of one moment: nothing is written to the graph
+ * Writes the catalog as one archive while it is used: all of it, or what differs from an earlier archive. Graph and tables are those of one moment: nothing is written to the graph
  * while that moment lasts, which is as long as it takes to read the large properties from the store; reads go on, and the rest is
  * written from the immutable snapshot and from one transaction. Safe for any number of threads.
  */
@@ -38,69 +36,35 @@ public final class CatalogBackup {
         this.version = version;
     }
 
-    /** The moment that is written: what cannot be asked for later is in the archive already. */
-    private record Moment(GraphSnapshot snapshot, BackupTables.View view, Set<UUID> committedJobs)
-            implements AutoCloseable {
-
-        @Override
-        public void close() {
-            view.close();
-        }
-    }
-
     /**
      * Writes the archive, to local storage rather than to a caller who may be slow, and leaves the stream open.
      *
+     * @param id   of the archive, fresh and random
+     * @param base an earlier archive, if only what differs from it is to be written, whichever way that came about
      * @throws IOException if the stream takes no more
      * @throws io.datacapsule.model.UnavailableException if a store is away
      */
-    public BackupManifest writeTo(OutputStream out) throws IOException {
+    public BackupManifest writeTo(OutputStream out, UUID id, Optional<BackupBase> base) throws IOException {
         ArchiveWriter archive = new ArchiveWriter(out);
-        try (Moment moment = graph.whileStill(snapshot -> seize(snapshot, archive))) {
-            GraphLines lines = new GraphLines(moment.snapshot());
-            archive.part(Part.NODES, List.of(), lines::nodes);
-            archive.part(Part.EDGES, List.of(), lines::edges);
-            TableLayout layout = tables.layout();
-            for (var table : new TreeMap<>(layout.tables()).entrySet()) {
-                archive.part(
-                        Part.ofTable(table.getKey()),
-                        table.getValue(),
-                        rows -> moment.view().copy(table.getKey(), rows));
-            }
-            BackupManifest manifest = new BackupManifest(
-                    BackupManifest.FORMAT,
-                    version,
-                    clock.instant(),
-                    moment.snapshot().revision().number(),
-                    layout.schema(),
-                    counts(moment.snapshot(), archive.parts()),
-                    moment.committedJobs(),
-                    archive.parts());
-            archive.finish(manifest);
-            return manifest;
-        } catch (UncheckedIOException e) {
-            throw e.getCause();
-        }
+        BackupRun.Moment moment = new BackupRun(store, tables, archive, base.orElse(null)).write(graph);
+        BackupManifest manifest = new BackupManifest(
+                BackupManifest.FORMAT,
+                id,
+                version,
+                clock.instant(),
+                moment.snapshot().revision().number(),
+                tables.layout().schema(),
+                counts(moment),
+                moment.committedJobs(),
+                base.map(BackupBase::bases).orElse(List.of()),
+                archive.parts());
+        archive.finish(manifest);
+        return manifest;
     }
 
-    private Moment seize(GraphSnapshot snapshot, ArchiveWriter archive) {
-        BackupTables.View view = tables.view();
-        try {
-            Set<UUID> open = view.openJobs();
-            Set<UUID> committed = open.isEmpty() ? Set.of() : store.committed(open);
-            archive.part(Part.DETAILS, List.of(), out -> new GraphLines(snapshot).details(out, store::details));
-            return new Moment(snapshot, view, committed);
-        } catch (IOException e) {
-            view.close();
-            throw new UncheckedIOException(e);
-        } catch (RuntimeException | Error e) {
-            view.close();
-            throw e;
-        }
-    }
-
-    private static Map<String, Long> counts(GraphSnapshot snapshot, List<Part> parts) {
-        Map<String, Long> counts = new TreeMap<>();
+    private static Map<String, Long> counts(BackupRun.Moment moment) {
+        GraphSnapshot snapshot = moment.snapshot();
+        Map<String, Long> counts = new TreeMap<>(moment.rows());
         for (NodeKind kind : NodeKind.values()) {
             counts.put(kind.label(), (long) snapshot.count(kind));
         }
@@ -111,7 +75,6 @@ public final class CatalogBackup {
             }
             counts.put(relation.name(), edges);
         }
-        parts.stream().filter(Part::isTable).forEach(part -> counts.put(part.table(), part.lines()));
         return counts;
     }
 }

@@ -3,10 +3,7 @@ package io.datacapsule.backup;
 import io.datacapsule.graph.CatalogGraph;
 import io.datacapsule.graph.GraphStore;
 import io.datacapsule.ingest.IngestionService;
-import io.datacapsule.model.InternalFailureException;
 import io.datacapsule.model.UnavailableException;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Set;
@@ -14,15 +11,15 @@ import java.util.UUID;
 import java.util.function.Supplier;
 
 /**
- * Makes the catalog that of an archive, whatever it held before. The archive is checked as a whole before anything is changed. Then
+ * Makes the catalog that of archives, whatever it held before. The archives are checked as a whole before anything is changed. Then
  * the tables are filled in a transaction that stays open; the graph is replaced by one change, which carries the id of the restore
  * and decides: with it the restore has happened, without it it has not. Last the tables are committed; where that fails, or the
- * process ends before, it is done again from the archive, at once or by {@link UnfinishedRestores} at the next start. Safe for any
+ * process ends before, it is done again from the archives, at once or by {@link UnfinishedRestores} at the next start. Safe for any
  * number of threads.
  */
 public final class CatalogRestore {
 
-    /** The graph is restored and the tables are not yet; the archive is needed again. */
+    /** The graph is restored and the tables are not yet; the archives are needed again. */
     public static final String UNFINISHED = "restore_unfinished";
 
     private static final Duration PATIENCE = Duration.ofSeconds(60);
@@ -44,23 +41,24 @@ public final class CatalogRestore {
     /**
      * Restores and answers when it is durable and seen.
      *
-     * @param file the archive, which is taken away when it is restored
-     * @param id   a fresh random identifier, by which {@link UnfinishedRestores} knows the archive
+     * @param folder holds the archives, a whole one and those that go on from it, and nothing else; it is taken away when they are
+     *               restored. It is {@link UnfinishedRestores#folder} of {@code id}
+     * @param id     a fresh random identifier
      * @throws io.datacapsule.model.InvalidArtifactException {@code backup_unreadable}, {@code backup_damaged},
-     *     {@code backup_newer} or {@code backup_invalid}; nothing was changed
+     *     {@code backup_newer}, {@code backup_chain_broken} or {@code backup_invalid}; nothing was changed
      * @throws io.datacapsule.model.ConflictException {@code ingestion_under_way}; nothing was changed
      * @throws UnavailableException {@link #UNFINISHED} if the tables could not be committed any more
      */
-    public BackupManifest run(Path file, UUID id) {
-        BackupContents contents = BackupArchive.read(file, tables.layout());
-        RestoredTables restored = new RestoredTables(tables, file, contents.manifest());
+    public BackupManifest run(Path folder, UUID id) {
+        BackupContents contents = BackupArchive.read(UnfinishedRestores.archives(folder), tables.layout());
+        RestoredTables restored = new RestoredTables(tables, contents.chain());
         return ingestion.whileIdle(() -> {
             try (BackupTables.Replacement replacement = restored.fill()) {
                 replaceGraph(contents, id);
                 commit(replacement, restored);
             }
             ingestion.forgetRuns();
-            remove(file);
+            UnfinishedRestores.remove(folder);
             return contents.manifest();
         });
     }
@@ -108,20 +106,6 @@ public final class CatalogRestore {
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
             }
-        }
-    }
-
-    /** An archive that stayed would be taken for an unfinished restore at the next start. */
-    static void remove(Path file) {
-        try {
-            Files.deleteIfExists(file);
-        } catch (IOException e) {
-            throw new InternalFailureException(
-                    "restore_not_cleaned",
-                    "The catalog is restored, but '" + file.getFileName()
-                            + "' in the folder 'archives' of the server's home cannot be removed: remove it before the server"
-                            + " is started again.",
-                    e);
         }
     }
 }

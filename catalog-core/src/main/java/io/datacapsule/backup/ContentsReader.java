@@ -9,76 +9,88 @@ import io.datacapsule.model.Node;
 import io.datacapsule.model.NodeKind;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
-import tools.jackson.core.type.TypeReference;
-import tools.jackson.databind.MappingIterator;
 
-/** Reads the graph of an archive whose checksums are right, and makes sure that it fits together. Reads one archive. */
+/** Reads the graph of archives whose checksums are right, and makes sure that it fits together. Reads one chain. */
 final class ContentsReader {
 
-    private static final TypeReference<Map<String, Object>> LINE = new TypeReference<>() {};
-    private static final int BUFFER = 1 << 16;
-
-    private final BackupManifest manifest;
+    private final ChainFold fold;
     private final LineReader lines = new LineReader();
     private final List<Node> nodes = new ArrayList<>();
     private final List<CapsuleDetails> details = new ArrayList<>();
     private final List<Edge> edges = new ArrayList<>();
 
-    ContentsReader(BackupManifest manifest) {
-        this.manifest = manifest;
+    ContentsReader(ChainFold fold) {
+        this.fold = fold;
+    }
+
+    private interface Line {
+        void read(Map<String, Object> json, Lines line);
     }
 
     /** Takes one part. */
-    void part(String name, InputStream content) throws IOException {
+    void part(BackupManifest manifest, String name, InputStream content) throws IOException {
         switch (name) {
-            case Part.NODES -> read(name, content, lines::node, nodes);
-            case Part.DETAILS -> read(name, content, lines::details, details);
-            case Part.EDGES -> read(name, content, lines::edge, edges);
-            case BackupManifest.NAME -> {}
-            default -> countRows(part(name), content);
+            case Part.NODES -> read(manifest.part(name), content, this::node);
+            case Part.DETAILS -> read(manifest.part(name), content, this::details);
+            case Part.EDGES -> read(manifest.part(name), content, this::edge);
+            case Part.STATE, BackupManifest.NAME -> {}
+            default -> rows(manifest.part(name), content);
         }
     }
 
-    private Part part(String name) {
-        return manifest.parts().stream()
-                .filter(part -> part.name().equals(name))
-                .findFirst()
-                .orElseThrow();
+    private void node(Map<String, Object> json, Lines line) {
+        Node node = lines.node(json);
+        if (fold.takes(GroupKey.of(node), line)) {
+            nodes.add(node);
+        }
     }
 
-    private <T> void read(String name, InputStream content, Function<Map<String, Object>, T> line, List<T> into) {
-        long number = 1;
-        try (MappingIterator<Map<String, Object>> values =
-                BackupJson.MAPPER.readerFor(LINE).readValues(content)) {
-            for (; values.hasNextValue(); number++) {
-                into.add(line.apply(values.nextValue()));
+    private void edge(Map<String, Object> json, Lines line) {
+        Edge edge = lines.edge(json);
+        if (fold.takes(GroupKey.of(edge), line)) {
+            edges.add(edge);
+        }
+    }
+
+    private void details(Map<String, Object> json, Lines line) {
+        CapsuleDetails one = lines.details(json);
+        if (fold.counts(GroupKey.capsule(one.urn()))) {
+            details.add(one);
+        }
+    }
+
+    private static void read(Part part, InputStream content, Line reader) throws IOException {
+        Lines line = new Lines(content);
+        long count = 0;
+        try {
+            while (line.next()) {
+                if (line.length() > 0) {
+                    reader.read(line.json(), line);
+                    count++;
+                }
             }
         } catch (JacksonException e) {
-            throw BackupFailures.invalid(name, number, e.getOriginalMessage());
+            throw BackupFailures.invalid(part.name(), line.number(), e.getOriginalMessage());
         } catch (IllegalArgumentException | NullPointerException | ClassCastException e) {
-            throw BackupFailures.invalid(name, number, String.valueOf(e.getMessage()));
+            throw BackupFailures.invalid(part.name(), line.number(), String.valueOf(e.getMessage()));
         }
-        requireLines(part(name), into.size());
+        requireLines(part, count);
     }
 
-    private static void countRows(Part part, InputStream content) throws IOException {
-        byte[] buffer = new byte[BUFFER];
-        long rows = 0;
-        for (int count = content.read(buffer); count >= 0; count = content.read(buffer)) {
-            for (int i = 0; i < count; i++) {
-                rows += buffer[i] == '\n' ? 1 : 0;
-            }
-        }
-        requireLines(part, rows);
+    private void rows(Part part, InputStream content) throws IOException {
+        CountedRows rows = new CountedRows(part.table(), content, fold);
+        rows.transferTo(OutputStream.nullOutputStream());
+        requireLines(part, rows.all());
     }
 
     private static void requireLines(Part part, long found) {
@@ -89,8 +101,9 @@ final class ContentsReader {
     }
 
     /** The graph as read. */
-    BackupContents contents() {
-        BackupContents contents = new BackupContents(manifest, nodes, details, edges);
+    BackupContents contents(BackupChain chain) {
+        nodes.sort(Comparator.comparing(Node::kind));
+        BackupContents contents = new BackupContents(chain, nodes, details, edges);
         try {
             GraphSnapshot.empty()
                     .apply(contents.replacing(GraphSnapshot.empty(), new UUID(0, 0)), Revision.NONE.next());

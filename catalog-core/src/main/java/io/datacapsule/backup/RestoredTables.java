@@ -3,24 +3,24 @@ package io.datacapsule.backup;
 import io.datacapsule.backup.BackupManifest.Part;
 import io.datacapsule.backup.BackupTables.Replacement;
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.file.Path;
 
-/** Fills the tables from an archive that was checked before. What an archive does not have becomes empty. */
-record RestoredTables(BackupTables tables, Path file, BackupManifest manifest) {
+/** Fills the tables from archives that were checked before. What they do not have becomes empty. */
+record RestoredTables(BackupTables tables, BackupChain chain) {
 
     /** Fills them, for the caller to commit. */
     Replacement fill() {
         Replacement replacement = tables.replace();
         try {
-            ArchiveParts.visit(file, (name, content) -> {
+            ChainFold fold = chain.fold();
+            chain.visit(fold, (manifest, name, content) -> {
                 for (Part part : manifest.parts()) {
                     if (part.isTable() && part.name().equals(name)) {
-                        load(replacement, part, content);
+                        load(replacement, part, new CountedRows(part.table(), content, fold));
                     }
                 }
             });
-            replacement.endOpenJobs(manifest.committedJobs(), manifest.revision());
+            replacement.endOpenJobs(
+                    chain.manifest().committedJobs(), chain.manifest().revision());
             return replacement;
         } catch (RuntimeException | Error e) {
             replacement.close();
@@ -28,11 +28,11 @@ record RestoredTables(BackupTables tables, Path file, BackupManifest manifest) {
         }
     }
 
-    private static void load(Replacement replacement, Part part, InputStream content) throws IOException {
-        long rows = replacement.load(part.table(), part.columns(), content);
-        if (rows != part.lines()) {
+    private static void load(Replacement replacement, Part part, CountedRows rows) throws IOException {
+        long loaded = replacement.load(part.table(), part.columns(), rows);
+        if (loaded != rows.taken() || part.lines() != rows.all()) {
             throw BackupFailures.invalid(
-                    part.name(), 0, "it has " + rows + " rows, and the manifest says " + part.lines());
+                    part.name(), 0, "it has " + rows.all() + " rows, and the manifest says " + part.lines());
         }
     }
 

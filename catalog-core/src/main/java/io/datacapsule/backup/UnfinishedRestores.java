@@ -2,6 +2,7 @@ package io.datacapsule.backup;
 
 import io.datacapsule.graph.GraphStore;
 import io.datacapsule.model.InternalFailureException;
+import io.datacapsule.model.InvalidArtifactException;
 import java.io.IOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
@@ -14,55 +15,96 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Stream;
 
-/** The archives of restores, each under the restore's id, and what an earlier process left of them. */
+/** The archives of restores, each restore's in a folder of its own, and what an earlier process left of them. */
 public final class UnfinishedRestores {
 
     private static final Logger LOG = System.getLogger(UnfinishedRestores.class.getName());
-    private static final String SUFFIX = ".zip";
+    private static final String DONE = ".done";
 
     private UnfinishedRestores() {}
 
-    /** Where the archive of that restore lies while it is needed. */
-    public static Path file(Path folder, UUID restore) {
-        return folder.resolve(restore + SUFFIX);
+    /** Where the archives of that restore lie while they are needed. */
+    public static Path folder(Path all, UUID restore) {
+        return all.resolve(restore.toString());
+    }
+
+    /** The archives in the folder of a restore. */
+    static List<Path> archives(Path folder) {
+        return files(folder);
     }
 
     /**
-     * Finishes the restores whose graph was committed, and takes away all files of the folder. To be called once, before anything
-     * else is done with the stores.
+     * Finishes the restores whose graph was committed, and takes away all that is in the folder. To be called once, before
+     * anything else is done with the stores.
+     *
+     * @param all the parent of the folders of restores
      */
-    public static void settle(Path folder, GraphStore store, BackupTables tables) {
+    public static void settle(Path all, GraphStore store, BackupTables tables) {
+        Map<UUID, Path> restores = new HashMap<>();
+        files(all).forEach(file -> add(restores, file));
+        Set<UUID> committed = restores.isEmpty() ? Set.of() : store.committed(restores.keySet());
+        for (UUID id : committed) {
+            Path folder = restores.get(id);
+            if (folder != null) {
+                LOG.log(Level.INFO, "finishing restore {0}, whose graph is restored already", id);
+                finish(folder, tables);
+            }
+        }
+        files(all).forEach(UnfinishedRestores::remove);
+    }
+
+    private static void finish(Path folder, BackupTables tables) {
         try {
-            List<Path> files;
-            try (Stream<Path> all = Files.list(folder)) {
-                files = all.toList();
-            }
-            Map<UUID, Path> archives = new HashMap<>();
-            files.forEach(file -> add(archives, file));
-            Set<UUID> committed = archives.isEmpty() ? Set.of() : store.committed(archives.keySet());
-            for (UUID id : committed) {
-                Path archive = archives.get(id);
-                if (archive != null) {
-                    LOG.log(Level.INFO, "finishing restore {0}, whose graph is restored already", id);
-                    BackupManifest manifest = BackupArchive.verify(archive, tables.layout());
-                    new RestoredTables(tables, archive, manifest).fillAndCommit();
-                }
-            }
-            files.forEach(CatalogRestore::remove);
+            BackupContents contents = BackupArchive.read(archives(folder), tables.layout());
+            new RestoredTables(tables, contents.chain()).fillAndCommit();
+        } catch (InvalidArtifactException e) {
+            throw new InternalFailureException(
+                    "restore_unfinished",
+                    "A restore was ended in its midst: the graph is restored, the history is not, and its archives cannot be read any"
+                            + " more (" + e.getMessage() + "). Put the archives into '" + folder
+                            + "' again, or remove that folder to keep the history as it was; then start again.",
+                    e);
+        }
+    }
+
+    private static void add(Map<UUID, Path> restores, Path folder) {
+        try {
+            restores.put(UUID.fromString(folder.getFileName().toString()), folder);
+        } catch (IllegalArgumentException e) {
+            // something else, which goes
+        }
+    }
+
+    private static List<Path> files(Path folder) {
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.toList();
         } catch (IOException e) {
             throw new InternalFailureException(
                     "home_unusable", "The folder '" + folder + "' cannot be read: " + e.getMessage() + ".", e);
         }
     }
 
-    private static void add(Map<UUID, Path> archives, Path file) {
-        String name = file.getFileName().toString();
-        if (name.endsWith(SUFFIX)) {
-            try {
-                archives.put(UUID.fromString(name.substring(0, name.length() - SUFFIX.length())), file);
-            } catch (IllegalArgumentException e) {
-                // something else, which goes
+    /** Takes away the archives of a restore, or whatever else that is: a folder that stayed would be taken for an unfinished restore. */
+    public static void remove(Path file) {
+        try {
+            if (Files.isDirectory(file)) {
+                // under another name first, so that half of it is nobody's restore
+                Path gone = file.resolveSibling(file.getFileName() + DONE);
+                Files.move(file, gone);
+                for (Path archive : archives(gone)) {
+                    Files.delete(archive);
+                }
+                Files.delete(gone);
+            } else {
+                Files.deleteIfExists(file);
             }
+        } catch (IOException e) {
+            throw new InternalFailureException(
+                    "restore_not_cleaned",
+                    "The catalog is as it should be, but '" + file.getFileName()
+                            + "' in the folder 'archives' of the server's home cannot be removed: remove it before the server"
+                            + " is started again.",
+                    e);
         }
     }
 }

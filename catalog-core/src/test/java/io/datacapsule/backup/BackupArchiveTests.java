@@ -20,6 +20,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.UUID;
 import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -68,7 +69,7 @@ class BackupArchiveTests {
         write(CAPSULE + COLUMN, FLOW, DETAILS, "1\tone\n");
 
         assertThat(verify().parts()).hasSize(4);
-        BackupContents contents = BackupArchive.read(file, InMemoryBackupTables.LAYOUT);
+        BackupContents contents = BackupArchive.read(List.of(file), InMemoryBackupTables.LAYOUT);
         assertThat(contents.nodes()).hasSize(2);
         assertThat(contents.edges()).hasSize(1);
         assertThat(contents.details()).hasSize(1);
@@ -211,11 +212,11 @@ class BackupArchiveTests {
     @Test
     void aNewerFormatIsToldAsSuch() throws IOException {
         write(CAPSULE, "", "", "");
-        rewrite(Map.of("manifest.json", text -> text.replace("\"format\" : 1", "\"format\" : 2, \"more\" : []")));
+        rewrite(Map.of("manifest.json", text -> text.replace("\"format\" : 1", "\"format\" : 3, \"more\" : []")));
 
         InvalidArtifactException refused = refused();
         assertThat(refused.code()).isEqualTo("backup_newer");
-        assertThat(refused).hasMessageContaining("its format is 2");
+        assertThat(refused).hasMessageContaining("its format is 3");
     }
 
     @Test
@@ -318,12 +319,12 @@ class BackupArchiveTests {
     }
 
     private BackupManifest verify() {
-        return BackupArchive.verify(file, InMemoryBackupTables.LAYOUT);
+        return BackupArchive.verify(List.of(file), InMemoryBackupTables.LAYOUT);
     }
 
     private BackupManifest manifestOf(byte[] archive) throws IOException {
         Path other = Files.write(folder.resolve("other.zip"), archive);
-        return BackupArchive.verify(other, InMemoryBackupTables.LAYOUT);
+        return BackupArchive.verify(List.of(other), InMemoryBackupTables.LAYOUT);
     }
 
     private InvalidArtifactException refused() {
@@ -342,7 +343,16 @@ class BackupArchiveTests {
             part(archive, "graph/edges.jsonl", List.of(), edges);
             part(archive, "tables/notes.copy", List.of("id", "text"), notes);
             archive.finish(new BackupManifest(
-                    1, "1.2.3", Instant.EPOCH, 1, "20261124201500", Map.of(), Set.of(), archive.parts()));
+                    1,
+                    new UUID(1, 1),
+                    "1.2.3",
+                    Instant.EPOCH,
+                    1,
+                    "20261124201500",
+                    Map.of(),
+                    Set.of(),
+                    List.of(),
+                    archive.parts()));
         }
     }
 

@@ -3,16 +3,12 @@ package io.datacapsule.backup;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.datacapsule.graph.CatalogGraph;
 import io.datacapsule.graph.Changes;
 import io.datacapsule.graph.GraphContents;
-import io.datacapsule.graph.InMemoryGraphStore;
 import io.datacapsule.graph.RandomChanges;
 import io.datacapsule.graph.SnapshotCheck;
-import io.datacapsule.ingest.InMemoryIngestionJobs;
-import io.datacapsule.ingest.IngestionService;
-import io.datacapsule.ingest.SourceGraph;
 import io.datacapsule.model.CapsuleDetails;
+import io.datacapsule.model.InternalFailureException;
 import io.datacapsule.model.InvalidArtifactException;
 import io.datacapsule.model.LineageState;
 import io.datacapsule.model.NodeKind;
@@ -20,10 +16,8 @@ import io.datacapsule.model.Relation;
 import io.datacapsule.model.UnavailableException;
 import io.datacapsule.model.Urn;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -44,48 +38,7 @@ class CatalogBackupTests {
     @TempDir
     private Path folder;
 
-    /** A catalog of its own. */
-    private static final class Catalog implements AutoCloseable {
-
-        private final InMemoryGraphStore store;
-        private final CatalogGraph graph;
-        private final InMemoryBackupTables tables = new InMemoryBackupTables();
-        private final IngestionService ingestion;
-
-        Catalog() {
-            this(new InMemoryGraphStore());
-        }
-
-        Catalog(InMemoryGraphStore store) {
-            this.store = store;
-            this.graph = CatalogGraph.open(store);
-            this.ingestion = new IngestionService(
-                    graph,
-                    store,
-                    new InMemoryIngestionJobs(),
-                    (type, config) -> progress -> new SourceGraph("dbt:none", "dbt", "none", List.of()),
-                    Clock.systemUTC());
-        }
-
-        BackupManifest backup(Path file) {
-            try (OutputStream out = Files.newOutputStream(file)) {
-                return new CatalogBackup(graph, store, tables, Clock.systemUTC(), "1.2.3").writeTo(out);
-            } catch (IOException e) {
-                throw new AssertionError(e);
-            }
-        }
-
-        BackupManifest restore(Path file) {
-            return new CatalogRestore(graph, store, tables, ingestion).run(file, UUID.randomUUID());
-        }
-
-        @Override
-        public void close() {
-            graph.close();
-        }
-    }
-
-    private static void fill(Catalog catalog) {
+    private static void fill(TestCatalog catalog) {
         catalog.graph.apply(snapshot -> Changes.of()
                 .create(
                         Changes.capsule("raw", ODD)
@@ -111,8 +64,8 @@ class CatalogBackupTests {
     @Test
     void whatIsRestoredIsWhatWasBackedUpWhateverWasThere() {
         Path file = folder.resolve("a.zip");
-        try (Catalog from = new Catalog();
-                Catalog to = new Catalog()) {
+        try (TestCatalog from = new TestCatalog();
+                TestCatalog to = new TestCatalog()) {
             fill(from);
             to.graph.apply(snapshot -> Changes.of()
                     .create(Changes.capsule("raw", "another"), Changes.capsule("gone"))
@@ -136,7 +89,7 @@ class CatalogBackupTests {
                     .hasSize(2);
             assertThat(to.tables.rows("notes")).isEqualTo(from.tables.rows("notes"));
             assertThat(to.tables.rows("marks")).isEmpty();
-            assertThat(file).doesNotExist();
+            assertThat(folder.resolve("archives")).isEmptyDirectory();
         }
     }
 
@@ -145,8 +98,8 @@ class CatalogBackupTests {
     void anyGraphComesBack(long seed) {
         Random random = new Random(seed);
         Path file = folder.resolve("a.zip");
-        try (Catalog from = new Catalog();
-                Catalog to = new Catalog()) {
+        try (TestCatalog from = new TestCatalog();
+                TestCatalog to = new TestCatalog()) {
             for (int i = 0; i < 6; i++) {
                 from.graph.apply(snapshot -> RandomChanges.next(GraphContents.of(from.store), random));
                 to.graph.apply(snapshot -> RandomChanges.next(GraphContents.of(to.store), random));
@@ -165,8 +118,8 @@ class CatalogBackupTests {
     @Test
     void anEmptyCatalogIsABackupToo() {
         Path file = folder.resolve("a.zip");
-        try (Catalog from = new Catalog();
-                Catalog to = new Catalog()) {
+        try (TestCatalog from = new TestCatalog();
+                TestCatalog to = new TestCatalog()) {
             from.backup(file);
             fill(to);
 
@@ -180,7 +133,7 @@ class CatalogBackupTests {
     @Test
     void isOfOneMomentWhateverIsWrittenMeanwhile() throws InterruptedException {
         AtomicBoolean stop = new AtomicBoolean();
-        try (Catalog catalog = new Catalog()) {
+        try (TestCatalog catalog = new TestCatalog()) {
             Thread writer = Thread.ofPlatform().start(() -> {
                 for (int i = 0; !stop.get(); i++) {
                     String name = "c" + i;
@@ -195,7 +148,7 @@ class CatalogBackupTests {
                     Path file = folder.resolve(i + ".zip");
                     long revision = catalog.backup(file).revision();
 
-                    BackupContents contents = BackupArchive.read(file, InMemoryBackupTables.LAYOUT);
+                    BackupContents contents = BackupArchive.read(List.of(file), InMemoryBackupTables.LAYOUT);
 
                     assertThat(contents.nodes()).hasSize((int) revision);
                     assertThat(contents.details()).hasSameSizeAs(contents.nodes());
@@ -212,7 +165,7 @@ class CatalogBackupTests {
         Path file = folder.resolve("a.zip");
         UUID held = UUID.randomUUID();
         UUID running = UUID.randomUUID();
-        try (Catalog catalog = new Catalog()) {
+        try (TestCatalog catalog = new TestCatalog()) {
             catalog.graph.apply(
                     snapshot -> Changes.of().create(Changes.tag("t")).job(held).change());
             catalog.tables.open = Set.of(held, running);
@@ -226,7 +179,7 @@ class CatalogBackupTests {
     @Test
     void aTableThatCannotBeFilledLeavesTheGraphAsItIs() {
         Path file = folder.resolve("a.zip");
-        try (Catalog catalog = new Catalog()) {
+        try (TestCatalog catalog = new TestCatalog()) {
             catalog.tables.put("notes", "1\timpossible\n");
             catalog.backup(file);
             fill(catalog);
@@ -242,7 +195,7 @@ class CatalogBackupTests {
     @Test
     void tablesThatGoAwayAtTheEndAreFilledAgain() {
         Path file = folder.resolve("a.zip");
-        try (Catalog catalog = new Catalog()) {
+        try (TestCatalog catalog = new TestCatalog()) {
             fill(catalog);
             catalog.backup(file);
             catalog.tables.put("notes", "");
@@ -257,39 +210,64 @@ class CatalogBackupTests {
     @Test
     void aRestoreWhoseGraphWasCommittedIsFinishedAtTheNextStart() {
         UUID id = UUID.randomUUID();
-        Path file = UnfinishedRestores.file(folder, id);
-        try (Catalog catalog = new Catalog()) {
+        Path file = folder.resolve("a.zip");
+        try (TestCatalog catalog = new TestCatalog()) {
             fill(catalog);
             catalog.backup(file);
             catalog.tables.put("notes", "");
             catalog.graph.apply(
                     snapshot -> Changes.of().create(Changes.tag("t")).job(id).change());
 
-            UnfinishedRestores.settle(folder, catalog.store, catalog.tables);
+            Path all = TestCatalog.received(id, file).getParent();
+
+            UnfinishedRestores.settle(all, catalog.store, catalog.tables);
 
             assertThat(catalog.tables.rows("notes")).contains("two");
-            assertThat(folder).isEmptyDirectory();
+            assertThat(all).isEmptyDirectory();
         }
     }
 
     @Test
-    void aRestoreWhoseGraphWasNotCommittedNeverHappened() {
-        Path file = UnfinishedRestores.file(folder, UUID.randomUUID());
-        try (Catalog catalog = new Catalog()) {
+    void aRestoreThatCannotBeFinishedSaysWhatToDo() throws IOException {
+        UUID id = UUID.randomUUID();
+        Path file = folder.resolve("a.zip");
+        try (TestCatalog catalog = new TestCatalog()) {
+            fill(catalog);
+            catalog.backup(file);
+            catalog.graph.apply(
+                    snapshot -> Changes.of().create(Changes.tag("t")).job(id).change());
+            Path received = TestCatalog.received(id, file);
+            Files.writeString(received.resolve("a.zip"), "lost");
+
+            assertThatThrownBy(() -> UnfinishedRestores.settle(received.getParent(), catalog.store, catalog.tables))
+                    .isInstanceOf(InternalFailureException.class)
+                    .hasMessageContaining(received.toString())
+                    .hasMessageContaining("start again");
+            assertThat(received).exists();
+        }
+    }
+
+    @Test
+    void aRestoreWhoseGraphWasNotCommittedNeverHappened() throws IOException {
+        Path file = folder.resolve("a.zip");
+        try (TestCatalog catalog = new TestCatalog()) {
             fill(catalog);
             catalog.backup(file);
             catalog.tables.put("notes", "3\tthree\n");
 
-            UnfinishedRestores.settle(folder, catalog.store, catalog.tables);
+            Path all = TestCatalog.received(UUID.randomUUID(), file).getParent();
+            Files.createDirectory(all.resolve("half-removed.done"));
+
+            UnfinishedRestores.settle(all, catalog.store, catalog.tables);
 
             assertThat(catalog.tables.rows("notes")).isEqualTo("3\tthree\n");
-            assertThat(folder).isEmptyDirectory();
+            assertThat(all).isEmptyDirectory();
         }
     }
 
     @Test
     void aStoreThatIsAwayIsToldAndNothingIsLeftHanging() {
-        try (Catalog catalog = new Catalog()) {
+        try (TestCatalog catalog = new TestCatalog()) {
             fill(catalog);
             catalog.store.setAway(true);
             assertThatThrownBy(() -> catalog.backup(folder.resolve("a.zip"))).isInstanceOf(UnavailableException.class);

@@ -73,7 +73,7 @@ public final class InMemoryBackupTables implements BackupTables {
                 if (text.contains("impossible")) {
                     throw BackupFailures.invalid(table, 0, "impossible");
                 }
-                next.put(table, text);
+                next.merge(table, text, String::concat);
                 return text.lines().count();
             }
 

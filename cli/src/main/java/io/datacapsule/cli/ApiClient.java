@@ -105,19 +105,36 @@ final class ApiClient {
 
     /** Sends a form with files as it is read from disk. A server that refuses says so before it gets the files. */
     JsonNode upload(String path, MultipartForm form) {
+        return exchange(() -> {
+            HttpResponse<byte[]> response = UploadExchange.send(request(path, form), form);
+            require(response);
+            return tree(response.body());
+        });
+    }
+
+    /** The same; what it is answered with is copied to {@code target} as it arrives: all of it. */
+    void exchange(String path, MultipartForm form, OutputStream target) {
+        exchange(() -> {
+            HttpResponse<byte[]> response = UploadExchange.send(request(path, form), form, target);
+            require(response);
+            return response;
+        });
+    }
+
+    private HttpRequest request(String path, MultipartForm form) {
         HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(api + path))
                 .header("Content-Type", form.contentType())
                 .expectContinue(true)
                 .POST(form.body());
         headers(request::header);
-        return exchange(() -> {
-            HttpResponse<byte[]> response = UploadExchange.send(request.build(), form);
-            require(
-                    response.statusCode(),
-                    name -> response.headers().firstValue(name).orElse(""),
-                    response::body);
-            return tree(response.body());
-        });
+        return request.build();
+    }
+
+    private static void require(HttpResponse<byte[]> response) throws IOException {
+        require(
+                response.statusCode(),
+                name -> response.headers().firstValue(name).orElse(""),
+                response::body);
     }
 
     private byte[] read(String method, String path, @Nullable JsonNode body) {

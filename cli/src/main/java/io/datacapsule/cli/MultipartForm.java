@@ -27,12 +27,13 @@ final class MultipartForm {
 
     private final String boundary = "dab-" + UUID.randomUUID();
     private final Map<String, String> fields = new LinkedHashMap<>();
-    private final Map<String, Upload> files = new LinkedHashMap<>();
+    private final List<Upload> files = new ArrayList<>();
     private final AtomicLong sent = new AtomicLong();
+    private final AtomicLong received = new AtomicLong();
     private final AtomicReference<@Nullable CommandFailure> failure = new AtomicReference<>();
     private final LongConsumer progress;
 
-    private record Upload(Path file, String fileName, String type) {}
+    private record Upload(String name, Path file, String fileName, String type) {}
 
     /**
      * An empty form.
@@ -54,9 +55,9 @@ final class MultipartForm {
         return file(name, file, name + ".json", "application/json");
     }
 
-    /** Adds a file that is to be called so, of that media type. */
+    /** Adds a file that is to be called so, of that media type; a name may come more than once. */
     MultipartForm file(String name, Path file, String fileName, String type) {
-        files.put(name, new Upload(file, fileName, type));
+        files.add(new Upload(name, file, fileName, type));
         return this;
     }
 
@@ -65,9 +66,14 @@ final class MultipartForm {
         return "multipart/form-data; boundary=" + boundary;
     }
 
-    /** How many bytes of the files went out so far. */
-    long sent() {
-        return sent.get();
+    /** Says that so many bytes of the answer came. */
+    void received(int bytes) {
+        received.addAndGet(bytes);
+    }
+
+    /** How many bytes went out or came in so far. */
+    long moved() {
+        return sent.get() + received.get();
     }
 
     /** What is wrong with a file, if reading it failed: then the form that went out is not whole. */
@@ -79,7 +85,7 @@ final class MultipartForm {
     BodyPublisher body() {
         BodyPublisher stream = BodyPublishers.ofInputStream(
                 () -> new SequenceInputStream(Collections.enumeration(parts(MultipartForm::text, Content::new))));
-        boolean known = files.values().stream().map(Upload::file).allMatch(Files::isRegularFile);
+        boolean known = files.stream().map(Upload::file).allMatch(Files::isRegularFile);
         return known ? BodyPublishers.fromPublisher(stream, length()) : stream;
     }
 
@@ -93,8 +99,9 @@ final class MultipartForm {
         List<T> parts = new ArrayList<>();
         fields.forEach((name, value) ->
                 parts.add(texts.apply(head("name=\"" + name + "\"", "text/plain; charset=UTF-8") + value + "\r\n")));
-        files.forEach((name, upload) -> {
-            parts.add(texts.apply(head("name=\"" + name + "\"; filename=\"" + upload.fileName + "\"", upload.type)));
+        files.forEach(upload -> {
+            parts.add(texts.apply(
+                    head("name=\"" + upload.name + "\"; filename=\"" + upload.fileName + "\"", upload.type)));
             parts.add(contents.apply(upload.file));
             parts.add(texts.apply("\r\n"));
         });

@@ -41,6 +41,7 @@ final class Problem {
         String message = String.join("\n", lines);
         return switch (status) {
             case 404 -> new NotFoundFailure(message);
+            case 409 -> new ConflictFailure(message, text(problem, "code"));
             case 429 ->
                 new TooManyRequestsFailure(message, retryAfter.matches("[0-9]{1,9}") ? Long.parseLong(retryAfter) : 0);
             default -> new CommandFailure(message);

@@ -1,6 +1,5 @@
 package io.datacapsule.cli;
 
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,18 +14,24 @@ import tools.jackson.databind.JsonNode;
         description = {
             "Make the catalog of the running server that of an archive, whatever it holds now. The archive is checked first;",
             "then everything is replaced, or nothing. Keys, the history of ingestions and the audit trail become those of the",
-            "archive too: a key that was revoked since is valid again. The server's own key stays."
+            "archive too: a key that was revoked since is valid again. The server's own key stays.",
+            "For an archive that holds what changed, those that it goes on from are looked for beside it."
         },
         optionListHeading = "%nOptions:%n",
         sortOptions = false,
         footerHeading = "%nExamples:%n",
         footer = {
             "  dab restore --from backups/dab-backup-20261126T020000Z.zip",
+            "  dab restore --from backups/            the latest in the folder",
             "  dab restore --from catalog.zip --yes --url https://catalog.example.com"
         })
 final class RestoreCommand extends ApiCommand {
 
-    @Option(names = "--from", paramLabel = "FILE", required = true, description = "What 'dab backup' wrote.")
+    @Option(
+            names = "--from",
+            paramLabel = "DIR|FILE",
+            required = true,
+            description = "What 'dab backup' wrote; of a folder the latest.")
     private Path from = Path.of("");
 
     @Mixin
@@ -37,10 +42,7 @@ final class RestoreCommand extends ApiCommand {
 
     @Override
     public Integer call() {
-        Path file = surroundings().workingFolder().resolve(from);
-        if (!Files.isRegularFile(file)) {
-            throw new CommandFailure("There is no file " + file + ".");
-        }
+        List<Path> files = ArchiveFile.chain(surroundings().workingFolder().resolve(from));
         if (!confirmation.given()) {
             long capsules = api().get("/capsules?limit=1").path("total").asLong(0);
             confirmation.require(
@@ -48,9 +50,9 @@ final class RestoreCommand extends ApiCommand {
         }
         JsonNode restored;
         try (Progress progress = new Progress(surroundings())) {
-            long size = file.toFile().length();
-            MultipartForm form = new MultipartForm(sent -> progress.bytes("uploading", sent, size))
-                    .file("archive", file, "archive.zip", "application/zip");
+            long size = files.stream().mapToLong(file -> file.toFile().length()).sum();
+            MultipartForm form = new MultipartForm(sent -> progress.bytes("uploading", sent, size));
+            files.forEach(file -> form.file("archive", file, "archive.zip", "application/zip"));
             restored = api().upload("/admin/restore", form);
         }
         if (output.json(this)) {

@@ -1,9 +1,11 @@
 package io.datacapsule.api.admin;
 
 import io.datacapsule.api.home.Home;
+import io.datacapsule.backup.BackupBase;
 import io.datacapsule.backup.BackupManifest;
 import io.datacapsule.backup.CatalogBackup;
 import io.datacapsule.backup.CatalogRestore;
+import io.datacapsule.backup.TableLayout;
 import io.datacapsule.backup.UnfinishedRestores;
 import io.datacapsule.graph.DiskFull;
 import io.datacapsule.model.InternalFailureException;
@@ -20,6 +22,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Collection;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
@@ -45,13 +48,13 @@ class Archives {
     record Written(BackupManifest manifest, long bytes, InputStream content) {}
 
     /** Writes an archive, whole before the first byte of it is sent: a failure is told as one, and a slow caller holds nobody up. */
-    Written write(CatalogBackup backup) {
+    Written write(CatalogBackup backup, Optional<BackupBase> base) {
         Path file = null;
         try {
             file = Files.createTempFile(folder, "backup-", ".part");
             BackupManifest manifest;
             try (OutputStream out = Files.newOutputStream(file)) {
-                manifest = backup.writeTo(out);
+                manifest = backup.writeTo(out, UUID.randomUUID(), base);
             }
             long bytes = Files.size(file);
             return new Written(manifest, bytes, Files.newInputStream(file, StandardOpenOption.DELETE_ON_CLOSE));
@@ -64,35 +67,72 @@ class Archives {
         }
     }
 
-    /** Hands the archive of a form, safe on the disk under a fresh id, to {@code restore}. */
-    <T> T received(HttpServletRequest request, BiFunction<Path, UUID, T> restore) {
-        UUID id = UUID.randomUUID();
-        Path file = UnfinishedRestores.file(folder, id);
-        boolean needed = false;
-        try {
-            keep(request, file);
-            return restore.apply(file, id);
+    /** What a form tells of the archive that another is to go on from. */
+    BackupBase base(HttpServletRequest request, TableLayout layout) {
+        try (InputStream manifest = part(request, "manifest").getInputStream();
+                InputStream state = part(request, "state").getInputStream()) {
+            return BackupBase.read(manifest, state, layout);
         } catch (IOException e) {
             throw failure(e);
         } catch (ServletException e) {
-            throw new InvalidInputException("invalid_form", "The body is no multipart/form-data.", e);
+            throw noForm(e);
+        }
+    }
+
+    private static Part part(HttpServletRequest request, String name) throws IOException, ServletException {
+        Part part = request.getPart(name);
+        if (part == null || request.getParts().size() != 2) {
+            throw new InvalidInputException("missing_part", "The form must have the two parts 'manifest' and 'state'.");
+        }
+        return part;
+    }
+
+    /** Hands the folder with the archives of a form, safe on the disk under a fresh id, to {@code restore}. */
+    <T> T received(HttpServletRequest request, BiFunction<Path, UUID, T> restore) {
+        UUID id = UUID.randomUUID();
+        Path restored = UnfinishedRestores.folder(folder, id);
+        boolean needed = false;
+        try {
+            Files.createDirectory(restored);
+            keep(request, restored);
+            force(folder, StandardOpenOption.READ);
+            return restore.apply(restored, id);
+        } catch (IOException e) {
+            throw failure(e);
+        } catch (ServletException e) {
+            throw noForm(e);
         } catch (UnavailableException e) {
             needed = e.code().equals(CatalogRestore.UNFINISHED);
             throw e;
         } finally {
-            if (!needed) {
-                delete(file);
+            if (!needed && Files.exists(restored)) {
+                UnfinishedRestores.remove(restored);
             }
         }
     }
 
-    private static void keep(HttpServletRequest request, Path file) throws IOException, ServletException {
+    private static InvalidInputException noForm(ServletException e) {
+        return new InvalidInputException("invalid_form", "The body is no multipart/form-data.", e);
+    }
+
+    private static void keep(HttpServletRequest request, Path folder) throws IOException, ServletException {
         Collection<Part> parts = request.getParts();
-        if (parts.size() != 1 || !parts.iterator().next().getName().equals("archive")) {
-            throw new InvalidInputException("missing_part", "The form must have the one part 'archive'.");
+        if (parts.isEmpty() || parts.stream().anyMatch(part -> !part.getName().equals("archive"))) {
+            throw new InvalidInputException(
+                    "missing_part", "The form must have the part 'archive', once for each archive, and no other.");
         }
-        parts.iterator().next().write(file.toString());
-        try (FileChannel written = FileChannel.open(file, StandardOpenOption.WRITE)) {
+        int number = 0;
+        for (Part part : parts) {
+            Path file = folder.resolve(number + ".zip");
+            number++;
+            part.write(file.toString());
+            force(file, StandardOpenOption.WRITE);
+        }
+        force(folder, StandardOpenOption.READ);
+    }
+
+    private static void force(Path file, StandardOpenOption how) throws IOException {
+        try (FileChannel written = FileChannel.open(file, how)) {
             written.force(true);
         }
     }

@@ -15,7 +15,7 @@ final class Action {
         return switch (area) {
             case "ingest" -> last.equals("retry") || last.equals("cancel") ? "ingest." + last : "ingest.start";
             case "keys" -> method.equals("DELETE") ? "keys.revoke" : "keys.create";
-            case "admin" -> "admin." + last.toLowerCase(Locale.ROOT);
+            case "admin" -> "admin." + (last.equals("increment") ? "backup" : last).toLowerCase(Locale.ROOT);
             case "cache" -> "cache.clear";
             case "session" -> method.equals("DELETE") ? "session.end" : "session.begin";
             default -> area.toLowerCase(Locale.ROOT) + "." + method.toLowerCase(Locale.ROOT);

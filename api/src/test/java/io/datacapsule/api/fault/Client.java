@@ -10,6 +10,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublisher;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandler;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -103,6 +104,43 @@ final class Client {
                 "multipart/form-data; boundary=" + boundary);
     }
 
+    /** Writes the whole catalog to a file, or answers why not. */
+    Answer backup(Path file) {
+        HttpResponse<byte[]> response = exchange(
+                request("POST", "/admin/backup", BodyPublishers.noBody(), "application/json"),
+                BodyHandlers.ofByteArray());
+        try {
+            if (response.statusCode() == 200) {
+                Files.write(file, response.body());
+                return new Answer(200, JSON.createObjectNode());
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return new Answer(response.statusCode(), JSON.readTree(response.body()));
+    }
+
+    /** Makes the catalog that of the archive. */
+    Answer restore(Path archive) {
+        String boundary = "----archive";
+        ByteArrayOutputStream body = new ByteArrayOutputStream();
+        try {
+            body.writeBytes(
+                    ("--" + boundary + "\r\nContent-Disposition: form-data; name=\"archive\"; filename=\"a.zip\"\r\n"
+                                    + "Content-Type: application/zip\r\n\r\n")
+                            .getBytes(StandardCharsets.UTF_8));
+            body.writeBytes(Files.readAllBytes(archive));
+            body.writeBytes(("\r\n--" + boundary + "--\r\n").getBytes(StandardCharsets.UTF_8));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return send(
+                "POST",
+                "/admin/restore",
+                BodyPublishers.ofByteArray(body.toByteArray()),
+                "multipart/form-data; boundary=" + boundary);
+    }
+
     /** The job of that id when it has ended. */
     Answer awaitEnd(String job) {
         for (int i = 0; i < 3_000; i++) {
@@ -133,18 +171,25 @@ final class Client {
     }
 
     private Answer send(String method, String path, BodyPublisher body, String type) {
-        HttpRequest request = HttpRequest.newBuilder(URI.create(base + path))
+        HttpResponse<String> response = exchange(request(method, path, body, type), BodyHandlers.ofString());
+        String text = response.body();
+        return new Answer(
+                response.statusCode(),
+                text.startsWith("{") || text.startsWith("[") ? JSON.readTree(text) : JSON.createObjectNode());
+    }
+
+    private HttpRequest request(String method, String path, BodyPublisher body, String type) {
+        return HttpRequest.newBuilder(URI.create(base + path))
                 .header("X-API-Key", key)
                 .header("Content-Type", type)
                 .timeout(LIMIT)
                 .method(method, body)
                 .build();
+    }
+
+    private static <T> HttpResponse<T> exchange(HttpRequest request, BodyHandler<T> handler) {
         try {
-            HttpResponse<String> response = HTTP.send(request, BodyHandlers.ofString());
-            String text = response.body();
-            return new Answer(
-                    response.statusCode(),
-                    text.startsWith("{") || text.startsWith("[") ? JSON.readTree(text) : JSON.createObjectNode());
+            return HTTP.send(request, handler);
         } catch (ConnectException e) {
             throw new UncheckedIOException("no server answers", e);
         } catch (IOException e) {

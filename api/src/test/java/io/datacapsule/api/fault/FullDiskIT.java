@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -75,6 +76,49 @@ class FullDiskIT {
                             .text("status"))
                     .isEqualTo("completed");
         }
+    }
+
+    @Test
+    void aBackupOrRestoreOnAFullDiskIsRefusedAndNothingIsChanged() throws IOException {
+        Path home = disk.resolve("home");
+        Path project = GeneratedProject.write(folder.resolve("project"), "shop", 200, 5, 0);
+        Path other = GeneratedProject.write(folder.resolve("other"), "other", 5, 5, 0);
+        Path archive = folder.resolve("backup.zip");
+        Path filler = disk.resolve("filler");
+        try (ServerProcess server = ServerProcess.start(home, folder.resolve("log"), Map.of())) {
+            Client client = server.client();
+            ingest(client, project);
+            String backedUp = client.graphDigest();
+            assertThat(client.backup(archive).status()).isEqualTo(200);
+            ingest(client, other);
+            String before = client.graphDigest();
+            fill(filler);
+
+            for (Client.Answer answer : List.of(client.backup(folder.resolve("never.zip")), client.restore(archive))) {
+                assertThat(answer.status()).as(answer.toString()).isIn(503, 507);
+                assertThat(answer.text("detail")).as(answer.toString()).isNotBlank();
+            }
+            assertThat(folder.resolve("never.zip")).doesNotExist();
+            assertThat(client.graphDigest()).isEqualTo(before);
+
+            Files.delete(filler);
+            assertThat(home.resolve("archives")).isEmptyDirectory();
+            Client.Answer restored = client.restore(archive);
+            for (int i = 0; i < 100 && restored.status() != 200; i++) {
+                // stores that stopped for lack of room start again by themselves
+                ServerProcess.pause(200);
+                restored = client.restore(archive);
+            }
+            assertThat(restored.status()).as(restored.toString()).isEqualTo(200);
+            assertThat(client.graphDigest()).isEqualTo(backedUp);
+        } finally {
+            Files.deleteIfExists(filler);
+        }
+    }
+
+    private static void ingest(Client client, Path project) {
+        assertThat(client.awaitEnd(client.upload(project, Map.of()).text("id")).text("status"))
+                .isEqualTo("completed");
     }
 
     private static void fill(Path file) throws IOException {

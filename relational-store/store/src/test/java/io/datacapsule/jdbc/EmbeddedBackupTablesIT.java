@@ -166,6 +166,15 @@ class EmbeddedBackupTablesIT {
                 .isEqualTo(store.migrations().current().getLast().id());
     }
 
+    @Test
+    void everyRowIsKnownByItsFirstColumn() {
+        assertThat(CopyTables.all())
+                .isNotEmpty()
+                .allSatisfy(table -> assertThat(table.getPrimaryKey())
+                        .isNotNull()
+                        .satisfies(key -> assertThat(key.getFields()).isEqualTo(List.of(table.field(0)))));
+    }
+
     private Map<String, String> contents() throws IOException {
         Map<String, String> contents = new LinkedHashMap<>();
         try (BackupTables.View view = store.tables().view()) {
