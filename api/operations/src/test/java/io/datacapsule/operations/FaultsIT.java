@@ -28,7 +28,7 @@ class FaultsIT {
     private static final String KEY = "c5f1e2d3b4a5968778695a4b3c2d1e0f";
     private static final String URN = "urn:dcs:dbt:model:northwind_coffee.marts:fct_orders";
     private static final String DEMO = System.getProperty("dab.root") + "/cli/src/main/resources/demo";
-    private static final Set<Call> WITHOUT_DATABASE = EnumSet.range(Call.LIST, Call.EXPORT);
+    private static final Set<Call> WITHOUT_DATABASE = EnumSet.range(Call.LIST, Call.CAPSULE);
 
     @TempDir
     private static Path folder;
@@ -112,6 +112,7 @@ class FaultsIT {
         assertThat(answers.stream().filter(answer -> WITHOUT_DATABASE.contains(answer.call())))
                 .allMatch(Answer::good);
         assertThat(answers).anyMatch(answer -> answer.call() == Call.QUERY && answer.status() == 503);
+        assertThat(answers).anyMatch(answer -> answer.call() == Call.DETAILS && answer.status() == 503);
     }
 
     /** Kills it in the midst of an ingestion, starts it again, waits until all is as before, and answers what was answered. */

@@ -18,13 +18,14 @@ import java.util.concurrent.atomic.AtomicInteger;
 /** Some callers that ask one thing after the other until they are stopped, and what they were answered. Safe for any number of threads. */
 final class Load implements AutoCloseable {
 
-    /** What is asked over and over; the first four are answered without a database. */
+    /** What is asked over and over; the first five are answered without a database. */
     enum Call {
         LIST("GET", "/capsules?limit=5", ""),
         LINEAGE("GET", "/capsules/%s/lineage?depth=3", ""),
         SEARCH("GET", "/search?q=orders", ""),
         EXPORT("GET", "/graph/export?format=mermaid", ""),
         CAPSULE("GET", "/capsules/%s", ""),
+        DETAILS("GET", "/capsules/%s/details", ""),
         JOBS("GET", "/ingest/jobs?limit=5", ""),
         QUERY("POST", "/graph/query", "{\"query\":\"MATCH (c:Capsule) RETURN count(c) + %d AS n\"}"),
         KEYS("POST", "/keys", "{\"name\":\"%2$s\",\"role\":\"reader\"}");

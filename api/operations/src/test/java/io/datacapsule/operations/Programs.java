@@ -69,7 +69,7 @@ final class Programs {
     /** Waits until that holds, which somebody else brings about. */
     static void until(String what, BooleanSupplier holds) {
         try {
-            for (int i = 0; i < 2_400; i++) {
+            for (int i = 0; i < 12_000; i++) {
                 if (holds.getAsBoolean()) {
                     return;
                 }
@@ -78,7 +78,7 @@ final class Programs {
         } catch (InterruptedException e) {
             throw new AssertionError(e);
         }
-        throw new AssertionError("within two minutes it did not come about that " + what);
+        throw new AssertionError("within ten minutes it did not come about that " + what);
     }
 
     /** Runs a program to its end, which must be a good one. */
