@@ -106,16 +106,19 @@ public final class ReportingFeed implements AutoCloseable {
             tables.forgetEmptied(emptied.get());
             return;
         }
-        if (fed == null) {
-            fed = tables.fed();
+        Fed stands = tables.fed();
+        if (!stands.equals(fed)) {
+            // at first, and when somebody put another copy there
+            base = null;
+            fed = stands;
         }
         State now = latest.state();
-        if (Fed.of(now.graph()).equals(fed)) {
+        if (Fed.of(now.graph()).equals(stands)) {
             base = now;
             behindSince = System.nanoTime();
             beat();
         } else if (!busy.getAsBoolean() || System.nanoTime() - behindSince > pace.patience.toNanos()) {
-            feed(now, fed);
+            feed(now, stands);
         }
     }
 

@@ -18,7 +18,10 @@ public interface ReportingTables extends AutoCloseable {
     /** Notes that they are a copy of the graph at this moment as well. */
     void checked();
 
-    /** The first tables that somebody emptied as a whole, if anybody did and it was not {@link #forgetEmptied forgotten}. */
+    /**
+     * The first tables that somebody emptied as a whole, if anybody did and it was not {@link #forgetEmptied forgotten}. Not what
+     * was done to a database of which this one is a restored copy, nor more than a day ago.
+     */
     Optional<Emptied> emptied();
 
     /** Forgets that this happened. */

@@ -59,6 +59,12 @@ public final class InMemoryReportingTables implements ReportingTables {
             emptied.add(new Emptied(emptied.size(), Set.of(tables), "ada"));
         }
 
+        /** Replaces everything by a copy of nothing, as somebody who restores the database from a dump. */
+        public synchronized void restoreEmpty(long revision) {
+            rows.values().forEach(Map::clear);
+            fed = new Fed(revision, 0);
+        }
+
         /** Whether tables were emptied that nobody cared for yet. */
         public synchronized boolean hasEmptied() {
             return !emptied.isEmpty();

@@ -102,6 +102,19 @@ class ReportingFeedTests {
     }
 
     @Test
+    void writesAllAgainWhenTheDatabaseIsRestoredFromADumpMeanwhile() {
+        create("a");
+        try (ReportingFeed _ = feed()) {
+            awaitCurrent();
+            database.restoreEmpty(0);
+            awaitCurrent();
+        }
+
+        assertThat(database.rows(ReportTable.CAPSULES)).hasSize(1);
+        assertThat(database.written()).containsExactly(2L, 2L);
+    }
+
+    @Test
     void feedsNothingWhileAnotherOneDoesAndTakesOverAfterIt() {
         InMemoryReportingTables other = new InMemoryReportingTables(database);
         assertThat(other.acquire()).isTrue();

@@ -77,7 +77,12 @@ public abstract class ReportingTablesContract {
 
     /** Feeds a small graph: capsules a and b, a flow, lineage of columns and tags, at revision 7. */
     protected final void feedSample() {
-        feed(tables(), graph());
+        feedSample(tables());
+    }
+
+    /** The same through these tables. */
+    protected static void feedSample(ReportingTables tables) {
+        feed(tables, graph());
     }
 
     private static long feed(ReportingTables tables, GraphSnapshot graph) {

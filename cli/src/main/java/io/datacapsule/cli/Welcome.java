@@ -26,7 +26,7 @@ final class Welcome {
         places.put("  API, documented", url + "/api/v1/docs");
         places.put("  Home", home.toString());
         places.put("  Log", home.resolve("logs").resolve("server.log").toString());
-        places.put("  API key", home.resolve("api-key").toString());
+        places.put("  API key", key(home));
         screen.fields(places);
         screen.line("");
         screen.line("Try:");
@@ -42,6 +42,13 @@ final class Welcome {
             screen.line(dab + " lineage " + urn + " --columns --upstream");
             screen.line(dab + " graph export-lineage " + urn + " --format mermaid");
         }
+    }
+
+    /** Where the key is that the server takes: with API_KEYS set, the file in its home is none, or not there. */
+    private String key(Path home) {
+        return surroundings.variable("API_KEYS").isPresent()
+                ? "of API_KEYS; show it to commands as DAB_API_KEY"
+                : home.resolve("api-key").toString();
     }
 
     /** A capsule worth a look: of the gold layer if there is one; empty if there is none at all. */

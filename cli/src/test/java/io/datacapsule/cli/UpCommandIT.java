@@ -87,6 +87,14 @@ class UpCommandIT {
     }
 
     @Test
+    void namesTheFileOfTheKeyUnlessKeysAreListed() {
+        assertThat(shell.dab("up", "--detach", "--port", port).out()).containsPattern("API key +\\S+/api-key");
+        assertThat(shell.with("API_KEYS", "listed").dab("up", "--detach").out())
+                .containsPattern("API key +of API_KEYS")
+                .doesNotContain("listed");
+    }
+
+    @Test
     void saysWhyTheServerDidNotStart() {
         Shell.Result up = shell.with("FAKE", "dies").dab("up", "--port", port);
 

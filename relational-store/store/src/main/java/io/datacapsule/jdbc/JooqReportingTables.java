@@ -23,10 +23,12 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.jooq.DSLContext;
+import org.jooq.Field;
 import org.jooq.Named;
 import org.jooq.SQLDialect;
 import org.jooq.exception.DataAccessException;
 import org.jooq.impl.DSL;
+import org.jooq.types.DayToSecond;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,6 +38,14 @@ import org.jspecify.annotations.Nullable;
 final class JooqReportingTables implements ReportingTables {
 
     private static final String WHAT = "The reporting tables cannot be used";
+
+    private static final System.Logger LOG = System.getLogger("io.datacapsule.reporting");
+
+    /** Where the requests stand; a restore puts them elsewhere. */
+    private static final Field<String> PLACE_NOW = DSL.field("reset_request_place()", String.class);
+
+    /** A reset waits for ingestions that are under way, but not longer. */
+    private static final DayToSecond LONGEST_WAIT = new DayToSecond(1);
 
     /** A pair of numbers, the same for all of us. */
     private static final String LOCK = "select pg_try_advisory_lock(7213, 1)";
@@ -114,8 +124,32 @@ final class JooqReportingTables implements ReportingTables {
 
     @Override
     public Optional<Emptied> emptied() {
-        return run(session -> session
-                .sql
+        return run(session -> {
+            dropRestoredRequests(session.sql);
+            return asked(session.sql);
+        });
+    }
+
+    /**
+     * Requests that stand here only because a dump that was taken before they were carried out was restored, or a copy of the
+     * database's files: nobody asks for them now. The tables are as empty as they were then, so they are a copy of nothing.
+     */
+    private static void dropRestoredRequests(DSLContext sql) {
+        int restored = sql.deleteFrom(RESET_REQUESTS)
+                .where(RESET_REQUESTS.PLACE.ne(PLACE_NOW))
+                .or(RESET_REQUESTS.REQUESTED_AT.lt(DSL.currentInstant().minus(DSL.inline(LONGEST_WAIT))))
+                .execute();
+        if (restored > 0) {
+            sql.deleteFrom(REPORTING_STATE).execute();
+            LOG.log(
+                    System.Logger.Level.WARNING,
+                    "The database holds requests to reset the catalog that were restored with it or are older than a day:"
+                            + " they are not carried out, and the reporting tables are written again.");
+        }
+    }
+
+    private static Optional<Emptied> asked(DSLContext sql) {
+        return sql
                 .selectFrom(RESET_REQUESTS)
                 .where(RESET_REQUESTS.TRANSACTION.eq(
                         DSL.select(DSL.min(RESET_REQUESTS.TRANSACTION)).from(RESET_REQUESTS)))
@@ -125,7 +159,7 @@ final class JooqReportingTables implements ReportingTables {
                         request.getTransaction(),
                         Set.of(ReportTable.valueOf(request.getTableName().toUpperCase(Locale.ROOT))),
                         request.getRequestedBy()))
-                .reduce(JooqReportingTables::together));
+                .reduce(JooqReportingTables::together);
     }
 
     private static Emptied together(Emptied one, Emptied other) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.datacapsule.reporting.Emptied;
+import io.datacapsule.reporting.Fed;
 import io.datacapsule.reporting.ReportTable;
 import io.datacapsule.reporting.ReportingTables;
 import io.datacapsule.reporting.ReportingTablesContract;
@@ -142,6 +143,31 @@ class EmbeddedReportingTablesIT extends ReportingTablesContract {
         assertThat(first.by()).isEqualTo("dab");
         assertThat(second.tables()).containsExactly(ReportTable.LINEAGE_EDGES);
         assertThat(tables.emptied()).isEmpty();
+    }
+
+    @Test
+    void takesNoRequestForOneThatWasRestoredFromADump() {
+        ReportingTables tables = tables();
+        feedSample(tables);
+        run("truncate lineage_edges");
+        // as pg_restore does it: made anew, then filled
+        run("alter table reset_requests rename to dumped; create table reset_requests (like dumped including all);"
+                + " insert into reset_requests select * from dumped; drop table dumped");
+
+        assertThat(tables.emptied()).isEmpty();
+        assertThat(rows("select * from reset_requests")).isEmpty();
+        assertThat(tables.fed()).isEqualTo(Fed.NOTHING);
+    }
+
+    @Test
+    void takesNoRequestThatIsOlderThanADay() {
+        ReportingTables tables = tables();
+        feedSample(tables);
+        run("truncate lineage_edges");
+        run("update reset_requests set requested_at = now() - interval '25 hours'");
+
+        assertThat(tables.emptied()).isEmpty();
+        assertThat(tables.fed()).isEqualTo(Fed.NOTHING);
     }
 
     private static void run(String statement) {

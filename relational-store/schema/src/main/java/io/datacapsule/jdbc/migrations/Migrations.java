@@ -189,7 +189,9 @@ public final class Migrations {
                 statement.execute(
                         "create table if not exists " + CHANGELOG
                                 + " (id numeric(20) primary key, applied_at varchar(25) not null, description varchar(255) not null)");
+                RestoredSchema.complete(connection, CHANGELOG, scripts);
                 Optional<Migration> result = step.on(connection);
+                RestoredSchema.note(connection, CHANGELOG);
                 connection.commit();
                 return result;
             } catch (SQLException | RuntimeException e) {

@@ -7,7 +7,9 @@ import io.datacapsule.model.ConflictException;
 import io.datacapsule.model.InternalFailureException;
 import io.datacapsule.model.UnavailableException;
 import java.nio.file.Path;
+import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -107,6 +109,30 @@ class MigrationsIT {
     }
 
     @Test
+    void goesOnFromASchemaThatWasRestoredWithoutRows() throws SQLException {
+        migrations.upgrade();
+        migrations.downgrade(1);
+        List<String> restored = schema();
+        run("delete from schema_changelog");
+
+        assertThat(migrations.upgrade()).hasSize(1);
+        assertThat(migrations.current())
+                .allSatisfy(migration -> assertThat(migration.state()).isEqualTo(Migration.State.APPLIED));
+        migrations.downgrade(1);
+        assertThat(schema()).isEqualTo(restored);
+    }
+
+    @Test
+    void refusesTablesOfWhichItIsNotToldHowFarTheyWereBrought() throws SQLException {
+        migrations.upgrade();
+        run("delete from schema_changelog; comment on table schema_changelog is null");
+
+        assertThatThrownBy(migrations::upgrade)
+                .isInstanceOf(ConflictException.class)
+                .hasMessageContaining("schema_changelog is empty");
+    }
+
+    @Test
     void undoesOnlyTheLatestOfTwo() throws SQLException {
         Migrations two = scripts("newer");
         two.upgrade();
@@ -182,6 +208,13 @@ class MigrationsIT {
 
     private Migrations scripts(String folder) {
         return new Migrations(database, new Scripts("/migrations/" + folder));
+    }
+
+    private void run(String statements) throws SQLException {
+        try (Connection connection = database.getConnection();
+                Statement statement = connection.createStatement()) {
+            statement.execute(statements);
+        }
     }
 
     private List<String> schema() throws SQLException {
