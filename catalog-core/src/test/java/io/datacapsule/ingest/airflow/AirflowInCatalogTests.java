@@ -42,6 +42,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Optional;
 import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
@@ -205,7 +206,8 @@ class AirflowInCatalogTests {
         fill();
         Path file = folder.resolve("a.zip");
         try (OutputStream out = Files.newOutputStream(file)) {
-            new CatalogBackup(graph, store, new InMemoryBackupTables(), Clock.systemUTC(), "1").writeTo(out);
+            new CatalogBackup(graph, store, new InMemoryBackupTables(), Clock.systemUTC(), "1")
+                    .writeTo(out, UUID.randomUUID(), Optional.empty());
         }
         GraphContents before = GraphContents.of(store);
         graph.apply(snapshot -> Changes.of()
