@@ -105,6 +105,7 @@ final class Service implements AutoCloseable {
                     .redirectErrorStream(true)
                     .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()))
                     .start();
+            process = started;
             Programs.until("something listens at " + port + ", see " + log, () -> Programs.listens(port));
             return started;
         } catch (IOException e) {
