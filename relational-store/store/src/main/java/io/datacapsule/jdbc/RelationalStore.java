@@ -10,6 +10,7 @@ import io.datacapsule.ingest.IngestionJobs;
 import io.datacapsule.jdbc.migrations.Migrations;
 import io.datacapsule.reporting.ReportingTables;
 import io.datacapsule.telemetry.Telemetry;
+import java.time.Duration;
 import java.util.UUID;
 import javax.sql.DataSource;
 import org.jooq.DSLContext;
@@ -28,6 +29,12 @@ public final class RelationalStore implements AutoCloseable {
     /** How long a caller waits for a connection. */
     private static final int CONNECT_MILLISECONDS = 3_000;
 
+    /** How many callers have a connection at once; one more is for signs of life. */
+    private static final int TURNS = 10;
+
+    /** How long a caller waits for its turn. */
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
+
     /** How long the database may be silent in the midst of a call before the connection is given up. */
     private static final int SILENCE_SECONDS = 30;
 
@@ -38,7 +45,7 @@ public final class RelationalStore implements AutoCloseable {
     private RelationalStore(HikariDataSource pool, DataSource patient, DSLContext sql) {
         this.pool = pool;
         this.patient = patient;
-        this.queries = new Queries(sql);
+        this.queries = new Queries(sql, new Turns(TURNS, PATIENCE));
     }
 
     /** Opens the store of that database, which needs not answer yet. */
@@ -59,7 +66,7 @@ public final class RelationalStore implements AutoCloseable {
         config.setValidationTimeout(CONNECT_MILLISECONDS - 500);
         config.setInitializationFailTimeout(-1);
         config.setMinimumIdle(1);
-        config.setMaximumPoolSize(10);
+        config.setMaximumPoolSize(TURNS + 1);
         HikariDataSource pool = new HikariDataSource(config);
         // Migrations and whole tables may take as long as they take, so they do without the pool's limits.
         ExecuteListener statements = new StatementTelemetry(telemetry);
@@ -130,7 +137,7 @@ public final class RelationalStore implements AutoCloseable {
      * @throws io.datacapsule.model.UnavailableException if there is none
      */
     public void ping() {
-        queries.run(sql -> sql.selectOne().fetch());
+        queries.runAtOnce(sql -> sql.selectOne().fetch());
     }
 
     /** Closes all connections. */
