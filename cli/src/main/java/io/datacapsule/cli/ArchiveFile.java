@@ -91,7 +91,7 @@ record ArchiveFile(Path path, String id, Instant createdAt, List<Base> bases) {
         // what is no backup is told by who knows backups
         return archive.isEmpty() || archive.get().bases.isEmpty()
                 ? List.of(place)
-                : archive.get().chain(in(place.toAbsolutePath().getParent()));
+                : archive.get().chain(in(place.toAbsolutePath().resolveSibling("")));
     }
 
     private List<Path> chain(List<ArchiveFile> all) {
