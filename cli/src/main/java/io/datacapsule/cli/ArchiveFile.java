@@ -9,7 +9,6 @@ import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
@@ -92,12 +91,7 @@ record ArchiveFile(Path path, String id, Instant createdAt, List<Base> bases) {
         // what is no backup is told by who knows backups
         return archive.isEmpty() || archive.get().bases.isEmpty()
                 ? List.of(place)
-                : archive.get().chain(in(folder(place)));
-    }
-
-    /** The folder that a file is to lie in. */
-    static Path folder(Path file) {
-        return Objects.requireNonNull(file.toAbsolutePath().getParent(), "a file lies in a folder");
+                : archive.get().chain(in(place.toAbsolutePath().resolveSibling("")));
     }
 
     private List<Path> chain(List<ArchiveFile> all) {

@@ -49,7 +49,7 @@ final class BackupDownload {
 
     private void receive(Source source) {
         try {
-            Path folder = ArchiveFile.folder(target);
+            Path folder = target.toAbsolutePath().resolveSibling("");
             Files.createDirectories(folder);
             if (Files.exists(target)) {
                 throw new FileAlreadyExistsException(target.toString());

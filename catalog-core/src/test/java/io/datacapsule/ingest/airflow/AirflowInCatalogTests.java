@@ -215,7 +215,7 @@ class AirflowInCatalogTests {
                 .remove(NodeKind.CAPSULE, TASK)
                 .change());
 
-        new CatalogRestore(graph, store, new InMemoryBackupTables(), ingestion).run(file, UUID.randomUUID());
+        new CatalogRestore(graph, store, new InMemoryBackupTables(), ingestion).run(folder, UUID.randomUUID());
 
         assertThat(GraphContents.of(store).edges()).isEqualTo(before.edges());
         assertThat(GraphContents.of(store).nodes()).isEqualTo(before.nodes());
