@@ -43,6 +43,7 @@ class SecurityIT {
             "DELETE /api/v1/keys/{key}",
             "POST /api/v1/admin/reset",
             "POST /api/v1/admin/backup",
+            "POST /api/v1/admin/backup/increment",
             "POST /api/v1/admin/restore",
             "DELETE /api/v1/cache");
 
