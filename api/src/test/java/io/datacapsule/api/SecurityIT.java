@@ -30,6 +30,7 @@ class SecurityIT {
     private static final Set<String> EDITOR = Set.of(
             "POST /api/v1/ingest/dbt",
             "POST /api/v1/ingest/dbt/upload",
+            "POST /api/v1/ingest/airflow",
             "POST /api/v1/ingest/jobs/{id}/cancel",
             "POST /api/v1/ingest/jobs/{id}/retry");
 
