@@ -92,33 +92,30 @@ record AirflowRequest(
     /** The job's configuration: what was told, but for secrets and files. */
     Map<String, String> config() {
         Map<String, String> config = new TreeMap<>();
-        put(config, "base_url", baseUrl);
-        put(config, "instance_name", instanceName);
-        put(config, "api_version", apiVersion);
-        put(config, "auth_mode", authMode);
-        put(config, "token_env", tokenEnv);
-        put(config, "username_env", usernameEnv);
-        put(config, "password_env", passwordEnv);
-        put(config, "dag_id_regex", dagIdRegex);
-        put(config, "dag_allowlist", dagAllowlist == null ? null : String.join(",", dagAllowlist));
-        put(config, "dag_denylist", dagDenylist == null ? null : String.join(",", dagDenylist));
-        put(config, "include_paused", includePaused);
-        put(config, "include_inactive", includeInactive);
-        put(config, "page_limit", pageLimit);
-        put(config, "timeout", timeout);
-        put(config, "cleanup_orphans", cleanupOrphans);
-        put(config, "force", force);
-        put(config, "max_orphan_share", maxOrphanShare);
-        put(config, "dry_run", dryRun);
+        JobConfig.put(config, "base_url", baseUrl);
+        JobConfig.put(config, "instance_name", instanceName);
+        JobConfig.put(config, "api_version", apiVersion);
+        JobConfig.put(config, "auth_mode", authMode);
+        JobConfig.put(config, "token_env", tokenEnv);
+        JobConfig.put(config, "username_env", usernameEnv);
+        JobConfig.put(config, "password_env", passwordEnv);
+        JobConfig.put(config, "dag_id_regex", dagIdRegex);
+        JobConfig.put(config, "dag_allowlist", dagAllowlist == null ? null : String.join(",", dagAllowlist));
+        JobConfig.put(config, "dag_denylist", dagDenylist == null ? null : String.join(",", dagDenylist));
+        JobConfig.put(config, "include_paused", includePaused);
+        JobConfig.put(config, "include_inactive", includeInactive);
+        JobConfig.put(config, "page_limit", pageLimit);
+        JobConfig.put(config, "timeout", timeout);
+        JobConfig.putOptions(config, cleanupOrphans, force, maxOrphanShare, dryRun);
         return config;
     }
 
     /** The secrets, by what they are. */
     Map<String, String> secrets() {
         Map<String, String> secrets = new TreeMap<>();
-        put(secrets, "token", token);
-        put(secrets, "username", username);
-        put(secrets, "password", password);
+        JobConfig.put(secrets, "token", token);
+        JobConfig.put(secrets, "username", username);
+        JobConfig.put(secrets, "password", password);
         return secrets;
     }
 
@@ -132,12 +129,6 @@ record AirflowRequest(
             files.put(AirflowFile.ANNOTATIONS, annotations);
         }
         return files;
-    }
-
-    private static void put(Map<String, String> config, String name, @Nullable Object value) {
-        if (value != null && !value.toString().isBlank()) {
-            config.put(name, value.toString());
-        }
     }
 
     /** Without anything that could be a secret. */

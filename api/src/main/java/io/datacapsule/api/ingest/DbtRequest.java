@@ -41,22 +41,13 @@ record DbtRequest(
     /** The job's configuration: what was told, nothing else. */
     Map<String, String> config() {
         Map<String, String> config = new TreeMap<>();
-        put(config, "manifest_path", manifestPath);
-        put(config, "catalog_path", catalogPath);
-        put(config, "run_results_path", runResultsPath);
-        put(config, "sources_path", sourcesPath);
-        put(config, "column_lineage_path", columnLineagePath);
-        put(config, "project_name", projectName);
-        put(config, "cleanup_orphans", cleanupOrphans);
-        put(config, "force", force);
-        put(config, "max_orphan_share", maxOrphanShare);
-        put(config, "dry_run", dryRun);
+        JobConfig.put(config, "manifest_path", manifestPath);
+        JobConfig.put(config, "catalog_path", catalogPath);
+        JobConfig.put(config, "run_results_path", runResultsPath);
+        JobConfig.put(config, "sources_path", sourcesPath);
+        JobConfig.put(config, "column_lineage_path", columnLineagePath);
+        JobConfig.put(config, "project_name", projectName);
+        JobConfig.putOptions(config, cleanupOrphans, force, maxOrphanShare, dryRun);
         return config;
-    }
-
-    private static void put(Map<String, String> config, String name, @Nullable Object value) {
-        if (value != null && !value.toString().isBlank()) {
-            config.put(name, value.toString());
-        }
     }
 }

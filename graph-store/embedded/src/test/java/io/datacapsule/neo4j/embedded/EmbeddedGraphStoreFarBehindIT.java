@@ -1,15 +1,10 @@
 package io.datacapsule.neo4j.embedded;
 
-import io.datacapsule.graph.GraphChange;
-import io.datacapsule.graph.GraphLoader;
 import io.datacapsule.graph.GraphStore;
 import io.datacapsule.graph.GraphStoreContract;
-import io.datacapsule.graph.Revision;
 import io.datacapsule.neo4j.DirectAccess;
 import io.datacapsule.neo4j.Neo4jGraphStore;
-import java.util.Collection;
 import java.util.Optional;
-import java.util.UUID;
 
 /** The store beside an engine that writes slowly, so that changes are committed while others before them are not written. */
 class EmbeddedGraphStoreFarBehindIT extends GraphStoreContract {
@@ -31,28 +26,17 @@ class EmbeddedGraphStoreFarBehindIT extends GraphStoreContract {
     }
 
     /** Takes its time for each part. */
-    private record SlowAccess(DirectAccess real) implements DirectAccess {
+    private static final class SlowAccess extends ForwardingAccess {
 
         private static final long PAUSE_MILLIS = 5;
 
-        @Override
-        public void requireReady(long rows) {
-            real.requireReady(rows);
-        }
-
-        @Override
-        public Revision load(GraphLoader loader) {
-            return real.load(loader);
-        }
-
-        @Override
-        public Revision commit(Revision base, GraphChange change, Collection<UUID> jobs) {
-            return real.commit(base, change, jobs);
+        SlowAccess(DirectAccess real) {
+            super(real);
         }
 
         @Override
         public Parts parts() {
-            Parts parts = real.parts();
+            Parts parts = super.parts();
             return (part, pendingChange, done) -> {
                 try {
                     Thread.sleep(PAUSE_MILLIS);

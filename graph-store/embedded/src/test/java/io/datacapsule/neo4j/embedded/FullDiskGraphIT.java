@@ -11,7 +11,6 @@ import io.datacapsule.graph.CatalogGraph;
 import io.datacapsule.graph.Changes;
 import io.datacapsule.graph.GraphChange;
 import io.datacapsule.graph.GraphContents;
-import io.datacapsule.graph.GraphLoader;
 import io.datacapsule.graph.GraphSnapshot;
 import io.datacapsule.graph.Revision;
 import io.datacapsule.graph.SnapshotCheck;
@@ -24,10 +23,8 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
-import java.util.UUID;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -185,34 +182,18 @@ class FullDiskGraphIT {
     private final AtomicBoolean fillDuringCommit = new AtomicBoolean();
 
     /** Somebody else takes all room after it was found to be enough. */
-    private final class FillingAccess implements DirectAccess {
-        private final DirectAccess real;
+    private final class FillingAccess extends ForwardingAccess {
 
         FillingAccess(DirectAccess real) {
-            this.real = real;
+            super(real);
         }
 
         @Override
         public void requireReady(long rows) {
-            real.requireReady(rows);
+            super.requireReady(rows);
             if (rows > 0 && fillDuringCommit.getAndSet(false)) {
                 fill(0);
             }
-        }
-
-        @Override
-        public Revision load(GraphLoader loader) {
-            return real.load(loader);
-        }
-
-        @Override
-        public Revision commit(Revision base, GraphChange change, Collection<UUID> jobs) {
-            return real.commit(base, change, jobs);
-        }
-
-        @Override
-        public Parts parts() {
-            return real.parts();
         }
     }
 }

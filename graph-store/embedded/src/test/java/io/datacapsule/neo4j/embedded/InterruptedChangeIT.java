@@ -7,7 +7,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.datacapsule.graph.Changes;
 import io.datacapsule.graph.GraphChange;
 import io.datacapsule.graph.GraphContents;
-import io.datacapsule.graph.GraphLoader;
 import io.datacapsule.graph.GraphQueryLimits;
 import io.datacapsule.graph.GraphSnapshot;
 import io.datacapsule.graph.GraphStore;
@@ -25,7 +24,6 @@ import io.datacapsule.neo4j.DirectAccess;
 import io.datacapsule.neo4j.Neo4jGraphStore;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -311,35 +309,19 @@ class InterruptedChangeIT {
     }
 
     /** Writes some parts of a large change and then fails until it may write more. */
-    private static final class FailingAccess implements DirectAccess {
-        private final DirectAccess real;
+    private static final class FailingAccess extends ForwardingAccess {
         private final AtomicInteger left;
         private final CountDownLatch died = new CountDownLatch(1);
         private volatile @Nullable Error failure;
 
         FailingAccess(DirectAccess real, int parts) {
-            this.real = real;
+            super(real);
             this.left = new AtomicInteger(parts);
         }
 
         @Override
-        public void requireReady(long rows) {
-            real.requireReady(rows);
-        }
-
-        @Override
-        public Revision load(GraphLoader loader) {
-            return real.load(loader);
-        }
-
-        @Override
-        public Revision commit(Revision base, GraphChange change, Collection<UUID> jobs) {
-            return real.commit(base, change, jobs);
-        }
-
-        @Override
         public Parts parts() {
-            Parts parts = real.parts();
+            Parts parts = super.parts();
             return (part, pendingChange, done) -> {
                 if (left.getAndDecrement() <= 0) {
                     died.countDown();
