@@ -7,6 +7,7 @@ import java.util.List;
  *
  * @param columns the output columns of its statements, in order
  * @param tables the base tables that it reads, in order of appearance
+ * @param changed tables that statements change which yield no columns: COPY, DELETE, LOAD, TRUNCATE
  * @param indirect origins that decide over all output rows by {@code JOIN}, {@code FILTER}, {@code GROUP_BY} or {@code SORT}
  * @param unresolved what could not be told
  * @param complete whether nothing was left out: no {@code unresolved} and no column {@code *}
@@ -14,6 +15,7 @@ import java.util.List;
 public record ColumnLineage(
         List<OutputColumn> columns,
         List<TableName> tables,
+        List<TableName> changed,
         List<Origin> indirect,
         List<Unresolved> unresolved,
         boolean complete) {
@@ -21,6 +23,7 @@ public record ColumnLineage(
     public ColumnLineage {
         columns = List.copyOf(columns);
         tables = List.copyOf(tables);
+        changed = List.copyOf(changed);
         indirect = List.copyOf(indirect);
         unresolved = List.copyOf(unresolved);
     }

@@ -5,7 +5,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 
-/** What a derivation finds besides the columns: tables read, indirect origins, what could not be told. */
+/** What a derivation finds besides the columns: tables read and changed, indirect origins, what could not be told. */
 final class Findings {
 
     private static final int MOST = 1_000;
@@ -13,6 +13,7 @@ final class Findings {
 
     private final String sql;
     private final Set<TableName> tables = new LinkedHashSet<>();
+    private final Set<TableName> changed = new LinkedHashSet<>();
     private final Set<Unresolved> unresolved = new LinkedHashSet<>();
     private final OriginSet indirect = new OriginSet();
     private int quiet;
@@ -23,6 +24,10 @@ final class Findings {
 
     void table(TableName table) {
         tables.add(table);
+    }
+
+    void changed(TableName table) {
+        changed.add(table);
     }
 
     void indirect(List<Origin> origins, Transformation kind) {
@@ -62,6 +67,10 @@ final class Findings {
 
     List<TableName> tables() {
         return new ArrayList<>(tables);
+    }
+
+    List<TableName> changed() {
+        return new ArrayList<>(changed);
     }
 
     List<Unresolved> unresolved() {

@@ -85,14 +85,16 @@ final class ScriptReader {
 
     private final Tokens tokens;
     private final Dialect dialect;
+    private final Derivation derivation;
     private final Findings findings;
     private final List<ScriptStatement> statements = new ArrayList<>();
     private boolean inBlock;
 
-    ScriptReader(Tokens tokens, Dialect dialect, Findings findings) {
+    ScriptReader(Tokens tokens, Dialect dialect, Derivation derivation) {
         this.tokens = tokens;
         this.dialect = dialect;
-        this.findings = findings;
+        this.derivation = derivation;
+        this.findings = derivation.findings();
     }
 
     List<ScriptStatement> statements() {
@@ -124,6 +126,9 @@ final class ScriptReader {
         WriteReader writes = new WriteReader(tokens, dialect);
         List<ScriptStatement> found = writes.read(start, end);
         if (found == null) {
+            new TableStatementReader(
+                            tokens, dialect, name -> findings.table(table(name)), name -> findings.changed(table(name)))
+                    .read(start, end);
             String first = tokens.at(start).text().toUpperCase(Locale.ROOT);
             if (!WITHOUT_COLUMNS.contains(first) && !first.equals("CREATE") && !inBlock && !first.equals("/")) {
                 findings.unresolved(
@@ -135,6 +140,10 @@ final class ScriptReader {
             return;
         }
         statements.addAll(found);
+    }
+
+    private TableName table(List<Name> name) {
+        return derivation.complete(FromResolver.tableName(name));
     }
 
     private boolean beginsBlock(int start, int end) {

@@ -36,8 +36,7 @@ final class ScriptResolver {
                 return SqlLineage.nothing(
                         Reason.TOO_LARGE, "The SQL is nested deeper than " + limits.depth() + " levels");
             }
-            List<ScriptStatement> statements =
-                    new ScriptReader(tokens, query.dialect(), derivation.findings()).statements();
+            List<ScriptStatement> statements = new ScriptReader(tokens, query.dialect(), derivation).statements();
             for (ScriptStatement statement : statements) {
                 derivation.deadline().check();
                 statement(statement);
@@ -59,7 +58,8 @@ final class ScriptResolver {
         List<Unresolved> unresolved = findings.unresolved();
         boolean complete = unresolved.isEmpty()
                 && columns.stream().noneMatch(column -> column.name().equals(Origin.ALL));
-        return new ColumnLineage(columns, findings.tables(), findings.indirect(), unresolved, complete);
+        return new ColumnLineage(
+                columns, findings.tables(), findings.changed(), findings.indirect(), unresolved, complete);
     }
 
     private void statement(ScriptStatement statement) {

@@ -84,6 +84,6 @@ public final class SqlLineage implements AutoCloseable {
     /** The answer when nothing was read. */
     static ColumnLineage nothing(Reason reason, String detail) {
         return new ColumnLineage(
-                List.of(), List.of(), List.of(), List.of(new Unresolved("", reason, detail, 0, 0)), false);
+                List.of(), List.of(), List.of(), List.of(), List.of(new Unresolved("", reason, detail, 0, 0)), false);
     }
 }

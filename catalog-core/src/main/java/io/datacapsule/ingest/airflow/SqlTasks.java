@@ -148,6 +148,7 @@ final class SqlTasks {
                 return;
             }
             reads.addAll(lineage.tables());
+            writes.addAll(lineage.changed());
             lineage.columns().forEach(column -> {
                 TableName target = column.target();
                 if (target != null) {

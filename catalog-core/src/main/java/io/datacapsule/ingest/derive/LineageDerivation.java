@@ -162,7 +162,7 @@ public final class LineageDerivation implements AutoCloseable {
 
         private ColumnLineage parsed(Dataset dataset, Scope scope, Function<Query, ColumnLineage> engine) {
             if (!dataset.hasSql()) {
-                return new ColumnLineage(List.of(), List.of(), List.of(), List.of(), true);
+                return new ColumnLineage(List.of(), List.of(), List.of(), List.of(), List.of(), true);
             }
             String sql = InlinedModels.cut(
                     dataset.sql(), name -> datasets.ephemeral(name).isPresent());
@@ -180,7 +180,7 @@ public final class LineageDerivation implements AutoCloseable {
                 LOG.log(Level.ERROR, "the SQL of " + dataset.urn() + " could not be read for lineage", e);
                 Unresolved failed =
                         new Unresolved("", Unresolved.Reason.PARSE_ERROR, "the server failed at it; see its log", 0, 0);
-                return new ColumnLineage(List.of(), List.of(), List.of(), List.of(failed), false);
+                return new ColumnLineage(List.of(), List.of(), List.of(), List.of(), List.of(failed), false);
             }
         }
 

@@ -216,7 +216,7 @@ class AirflowLinksTests {
         catalog.ingest(Asserted.by("shop").model("raw").model("orders").model("mart"));
 
         catalog.ingest(Instance.of("prod")
-                .dag("etl", "insert, check, big, none")
+                .dag("etl", "insert, check, big, none, copy")
                 .operator("insert", "SQLExecuteQueryOperator")
                 .rendered(
                         "insert",
@@ -230,11 +230,14 @@ class AirflowLinksTests {
                         "configuration",
                         "{'query': {'query': 'select * from `db.main.orders`', 'useLegacySql': False,"
                                 + " 'destinationTable': {'projectId': 'db', 'datasetId': 'main', 'tableId': 'mart'}}}")
-                .rendered("none", "sql", "select * from elsewhere.table_of_nobody"));
+                .rendered("none", "sql", "select * from elsewhere.table_of_nobody")
+                .operator("copy", "SnowflakeSqlApiOperator")
+                .rendered("copy", "sql", "truncate table main.raw; copy into main.raw from @stage/raw"));
 
         assertThat(catalog.flows().stream().filter(edge -> edge.contains("via")))
                 .containsExactly(
                         "etl.big -> mart {via=sql}",
+                        "etl.copy -> raw {via=sql}",
                         "etl.insert -> orders {via=sql}",
                         "mart -> etl.check {use=validates, via=sql}",
                         "orders -> etl.big {via=sql}",
