@@ -290,6 +290,35 @@ class AirflowIngestIT {
         }
     }
 
+    /** Where it goes was chosen by the admin, so that an editor may try it again, but not turn it elsewhere. */
+    @Test
+    void showsTheServersVariablesOnlyWhereAnAdministratorChose() {
+        Api editor = new Api(
+                api.root(),
+                api.post("/keys", "{\"name\": \"airflow-editor\", \"role\": \"editor\"}")
+                        .json()
+                        .path("key")
+                        .asString());
+        String elsewhere = "{\"base_url\": \"https://93.184.215.14\", \"auth_mode\": \"bearer_env\"";
+
+        Api.Answer refused = editor.post("/ingest/airflow?wait=true", elsewhere + "}");
+        Api.Answer claimed = editor.post("/ingest/airflow?wait=true", elsewhere + ", \"named_by_admin\": true}");
+
+        assertThat(refused.status()).as(refused.text()).isEqualTo(403);
+        assertThat(refused.json().path("code").asString()).isEqualTo("credential_host_not_named");
+        assertThat(claimed.status()).as(claimed.text()).isEqualTo(400);
+        try (MockAirflow airflow = new MockAirflow("v2", "").with("a", "t")) {
+            Api.Answer job = ingest(airflow, "instance_name", "chosen", "auth_mode", "bearer_env");
+
+            assertThat(job.json().path("config").path("named_by_admin").asString())
+                    .as(job.text())
+                    .isEqualTo("true");
+            assertThat(editor.post("/ingest/jobs/" + job.json().path("id").asString() + "/retry?wait=true", "{}")
+                            .status())
+                    .isEqualTo(200);
+        }
+    }
+
     private static Api.Answer retry(Api.Answer job) {
         return api.post("/ingest/jobs/" + job.json().path("id").asString() + "/retry?wait=true", "{}");
     }

@@ -22,7 +22,7 @@ final class AirflowServer implements AutoCloseable {
             server = RunningServer.start(
                     home,
                     Map.of(
-                            "EGRESS_ALLOW", "127.0.0.1",
+                            "EGRESS_ALLOW", "public,127.0.0.1",
                             "AIRFLOW_TOKEN", TOKEN,
                             "DATABASE_PASSWORD_FOR_TESTS", "canary-other-4711",
                             "LOG_LEVEL", "debug"));

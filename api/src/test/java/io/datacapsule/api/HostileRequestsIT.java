@@ -19,6 +19,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import tools.jackson.databind.json.JsonMapper;
 
 /** What somebody may send who means harm is refused in short time, by somebody who has a key. The limits only keep a hang from hanging. */
 @ExtendWith(RunningServer.class)
@@ -74,6 +75,54 @@ class HostileRequestsIT {
 
         assertThat(answer.status()).as(answer.text()).isEqualTo(403);
         assertThat(answer.text()).doesNotContain("root:");
+    }
+
+    /** Without EGRESS_ALLOW only public addresses are called, in whatever form others are written. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "http://127.0.0.1:1",
+                "http://localhost:5432",
+                "http://LOCALHOST.:1",
+                "http://169.254.169.254/latest/meta-data",
+                "http://2852039166/",
+                "http://0xa9fea9fe/",
+                "http://0251.0376.0251.0376/",
+                "http://0xa9.254.0251.254/",
+                "http://127.1/",
+                "http://0/",
+                "http://[::]/",
+                "http://[::1]:1/",
+                "http://[::ffff:169.254.169.254]/",
+                "http://[::ffff:7f00:1]/",
+                "http://[64:ff9b::a9fe:a9fe]/",
+                "http://[fe80::1%25lo]/",
+                "http://[fd00:ec2::254]/",
+                "http://\uff11\uff12\uff17.0.0.1/",
+                "http://169\u3002254\u3002169\u3002254/",
+                "http://example.com@127.0.0.1:1/",
+                "http://user@169.254.169.254:80@example.com/",
+                "http://169.254.169.254#@example.com/",
+                "http://169.254.169.254?@example.com/",
+                "http:\\\\169.254.169.254\\x",
+                "http://169.254.169.254\r\nHost: example.com/",
+                "//169.254.169.254/",
+                "file:///etc/passwd",
+                "gopher://127.0.0.1:5432/_x",
+                "jar:http://127.0.0.1:1/x.jar!/",
+                "http:127.0.0.1"
+            })
+    void fetchesNothingFromWhereNobodyElseMayLook(String url, Api api) {
+        String body = JsonMapper.shared()
+                .createObjectNode()
+                .put("base_url", url)
+                .put("timeout", 5)
+                .toString();
+
+        Api.Answer answer = api.post("/ingest/airflow?wait=true", body);
+
+        assertThat(answer.status()).as(answer.text()).isIn(400, 403);
+        assertThat(answer.json().path("code").asString()).isIn("invalid_url", "url_credentials", "egress_not_allowed");
     }
 
     @Test

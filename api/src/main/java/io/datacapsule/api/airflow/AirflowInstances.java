@@ -31,10 +31,19 @@ public final class AirflowInstances {
      *
      * @param options how to ask it
      * @param sent    values that came with the request, by what they are: {@code token}, {@code username}, {@code password}
-     * @throws io.datacapsule.model.CatalogException if it may not be called, its host is unknown, or a variable is not set or not
-     *     allowed
+     * @throws io.datacapsule.model.CatalogException if it may not be called, or not be shown the server's variables, its host is
+     *     unknown, or a variable is not set or not allowed
      */
     public AirflowApi open(AirflowOptions options, Map<String, String> sent) {
+        check(guard, options);
+        Credentials credentials = credentials(options, sent);
+        boolean own = !sent.keySet().containsAll(options.variables().keySet());
+        EgressGuard stricter = own && !options.named() ? guard.namedOnly() : guard;
+        check(stricter, options);
+        return new AirflowClient(options, credentials, stricter);
+    }
+
+    private static void check(EgressGuard guard, AirflowOptions options) {
         try {
             guard.addresses(options.baseUrl().getHost(), options.port());
         } catch (UnknownHostException e) {
@@ -43,7 +52,6 @@ public final class AirflowInstances {
                     "There is no host named " + options.baseUrl().getHost() + ", as the server sees it.",
                     e);
         }
-        return new AirflowClient(options, credentials(options, sent), guard);
     }
 
     private Credentials credentials(AirflowOptions options, Map<String, String> sent) {

@@ -20,6 +20,7 @@ import java.util.Optional;
  * @param pageLimit   how many things to ask for at once
  * @param timeout     how long to wait for an answer
  * @param authorities certificates of the authorities to trust, as PEM; empty for those of the system
+ * @param named       whether an administrator chose where it answers
  */
 public record AirflowOptions(
         URI baseUrl,
@@ -32,7 +33,11 @@ public record AirflowOptions(
         Optional<ApiVersion> apiVersion,
         int pageLimit,
         Duration timeout,
-        Optional<String> authorities) {
+        Optional<String> authorities,
+        boolean named) {
+
+    /** The option that says that an administrator asked for the job; callers cannot set it. */
+    public static final String NAMED = "named_by_admin";
 
     /**
      * The options of a job.
@@ -53,7 +58,8 @@ public record AirflowOptions(
                 options.apiVersion(),
                 options.pageLimit(),
                 options.timeout(),
-                options.authorities());
+                options.authorities(),
+                options.truth(NAMED));
     }
 
     /** The port to which connections go. */

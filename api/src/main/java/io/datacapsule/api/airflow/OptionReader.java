@@ -118,7 +118,7 @@ final class OptionReader {
                 .collect(Collectors.toSet());
     }
 
-    private boolean truth(String name) {
+    boolean truth(String name) {
         String text = text(name).orElse("false");
         if (!text.equals("true") && !text.equals("false")) {
             throw notOneOf(name, text, "true, false");

@@ -22,11 +22,22 @@ public final class EgressGuard {
 
     private final EgressRules rules;
     private final Resolver resolver;
+    private final Refusal refusal;
 
     /** A guard with these rules that finds addresses by that resolver. */
     public EgressGuard(EgressRules rules, Resolver resolver) {
+        this(rules, resolver, Refusal.NOT_ALLOWED);
+    }
+
+    private EgressGuard(EgressRules rules, Resolver resolver, Refusal refusal) {
         this.rules = rules;
         this.resolver = resolver;
+        this.refusal = refusal;
+    }
+
+    /** The same for connections with secrets of the server: to hosts that an administrator named, and not to all that is public. */
+    public EgressGuard namedOnly() {
+        return new EgressGuard(rules.named(), resolver, Refusal.NOT_NAMED);
     }
 
     /** A guard with these rules that asks the system for addresses. */
@@ -37,7 +48,8 @@ public final class EgressGuard {
     /**
      * The addresses of the host to which a connection is allowed; at least one.
      *
-     * @throws ForbiddenException    {@code egress_not_allowed} if there are none among its addresses
+     * @throws ForbiddenException    {@code egress_not_allowed}, or {@code credential_host_not_named} of {@link #namedOnly}, if
+     *     there are none among its addresses
      * @throws InvalidInputException {@code invalid_url} if the host is written in a way that can be read differently
      * @throws UnknownHostException  if it has no address
      */
@@ -45,12 +57,7 @@ public final class EgressGuard {
         String name = EgressUrl.canonicalHost(host);
         List<InetAddress> allowed = rules.permitted(name, port, List.of(resolver.resolve(name)));
         if (allowed.isEmpty()) {
-            throw new ForbiddenException(
-                    "egress_not_allowed",
-                    "The server may not call " + name + ":" + port
-                            + ". An administrator names the hosts that it may call in"
-                            + " EGRESS_ALLOW (without it: public addresses); addresses that are link-local or tell a"
-                            + " cloud's machines about themselves are never called.");
+            throw refusal.of(name, port);
         }
         return allowed;
     }

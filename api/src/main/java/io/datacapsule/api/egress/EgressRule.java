@@ -36,12 +36,22 @@ sealed interface EgressRule {
     /** Whether it lets a connection to that address pass, where the caller named that host. */
     boolean permits(String host, int port, InetAddress address);
 
+    /** Whether whoever wrote it had certain hosts in mind. */
+    default boolean names() {
+        return true;
+    }
+
     /** All addresses that everybody reaches. */
     record Everybody() implements EgressRule {
 
         @Override
         public boolean permits(String host, int port, InetAddress address) {
             return Reach.of(address) == Reach.PUBLIC;
+        }
+
+        @Override
+        public boolean names() {
+            return false;
         }
     }
 

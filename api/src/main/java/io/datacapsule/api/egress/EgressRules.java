@@ -35,6 +35,11 @@ public record EgressRules(List<EgressRule> rules) {
         return Optional.of(new EgressRules(rules));
     }
 
+    /** Those of the rules that name hosts, domains or addresses. */
+    EgressRules named() {
+        return new EgressRules(rules.stream().filter(EgressRule::names).toList());
+    }
+
     /** Those of the addresses of a host that may be called on that port. */
     List<InetAddress> permitted(String host, int port, List<InetAddress> addresses) {
         return addresses.stream()

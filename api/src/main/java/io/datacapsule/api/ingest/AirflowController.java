@@ -1,8 +1,10 @@
 package io.datacapsule.api.ingest;
 
+import io.datacapsule.access.Role;
 import io.datacapsule.api.airflow.AirflowOptions;
 import io.datacapsule.api.audit.IngestionAudit;
 import io.datacapsule.api.catalog.Catalog;
+import io.datacapsule.api.security.Caller;
 import io.datacapsule.api.web.AuditNote;
 import io.datacapsule.ingest.IngestOptions;
 import io.datacapsule.ingest.IngestionRun;
@@ -62,6 +64,9 @@ class AirflowController {
         UUID id = UUID.randomUUID();
         AuditNote note = AuditNote.on(http).target(id).say("source_type", "airflow");
         Map<String, String> config = checked(request);
+        if (Caller.of(http).role().covers(Role.ADMIN)) {
+            config.put(AirflowOptions.NAMED, "true");
+        }
         config.forEach(note::say); // now that it is known to hold no secret
         boolean began = false;
         try {
