@@ -28,8 +28,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /**
  * The client understands servers that are generated from the OpenAPI documents of Airflow's releases, and these find nothing wrong
- * with its requests. Needs the documents and {@code -Ddab.prism}, the program that serves them (npm's @stoplight/prism-cli); it is
- * left out without them.
+ * with its requests. Needs the documents, beside the repository or in {@code DAB_SHARED}, and the program that serves them,
+ * {@code prism} on the PATH or {@code -Ddab.prism} (npm's @stoplight/prism-cli); it is left out without them.
  */
 @Timeout(300)
 class AirflowDocumentsIT {
@@ -101,10 +101,10 @@ class AirflowDocumentsIT {
     }
 
     private static int serve(String document) throws IOException, InterruptedException {
-        String prism = System.getProperty("dab.prism", "");
-        assumeThat(prism)
-                .as("dab.prism names no program that serves the documents")
-                .isNotEmpty();
+        String prism = System.getProperty("dab.prism", "prism");
+        assumeThat(runs(prism))
+                .as("there is no program '%s' that serves the documents", prism)
+                .isTrue();
         Path source = documents().resolve(document);
         assumeThat(source).as("the documents of Airflow are not there").exists();
         String yaml = Files.readString(source)
@@ -123,9 +123,23 @@ class AirflowDocumentsIT {
         return port;
     }
 
-    private static Path documents() {
+    /** Where the documents of Airflow are, if they are there. */
+    static Path documents() {
         return Path.of(Optional.ofNullable(System.getenv("DAB_SHARED")).orElse("../../shared"))
                 .resolve("data/airflow");
+    }
+
+    private static boolean runs(String program) throws InterruptedException {
+        try {
+            return new ProcessBuilder(program, "--version")
+                            .redirectErrorStream(true)
+                            .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                            .start()
+                            .waitFor()
+                    == 0;
+        } catch (IOException e) {
+            return false;
+        }
     }
 
     private static int free() throws IOException {
