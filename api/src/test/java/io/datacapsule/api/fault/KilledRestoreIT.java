@@ -15,7 +15,7 @@ import org.junit.jupiter.api.io.TempDir;
 class KilledRestoreIT {
 
     private static final int KILLS = Integer.getInteger("dab.test.kills", 2);
-    private static final int MODELS = Integer.getInteger("dab.test.kill.models", 2_000);
+    private static final int MODELS = Integer.getInteger("dab.test.kill.models", 500);
 
     @TempDir
     private Path folder;

@@ -17,7 +17,7 @@ import tools.jackson.databind.JsonNode;
  */
 class KilledServerIT {
 
-    private static final int KILLS = Integer.getInteger("dab.test.kills", 5);
+    private static final int KILLS = Integer.getInteger("dab.test.kills", 3);
     private static final int MODELS = Integer.getInteger("dab.test.kill.models", 2_000);
     private static final Map<String, String> CLEANUP = Map.of("cleanup_orphans", "true", "force", "true");
 
