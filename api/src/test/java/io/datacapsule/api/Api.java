@@ -60,7 +60,7 @@ public record Api(String root, String key) {
     }
 
     /** The same without a key. */
-    Api withoutKey() {
+    public Api withoutKey() {
         return new Api(root, "");
     }
 

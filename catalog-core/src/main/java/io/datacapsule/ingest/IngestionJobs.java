@@ -33,6 +33,12 @@ public interface IngestionJobs {
      */
     List<IngestionJob> watch(Collection<UUID> running, Duration silence);
 
+    /** Notes that somebody wants that job to stop, for the server that runs it; false if it has ended. */
+    boolean askToCancel(UUID id);
+
+    /** Those of these jobs that somebody wants to stop. */
+    Set<UUID> toCancel(Collection<UUID> running);
+
     /** Takes all jobs away that have ended, and answers which. */
     Set<UUID> removeEnded();
 }

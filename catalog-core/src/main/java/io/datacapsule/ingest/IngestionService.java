@@ -49,7 +49,7 @@ public final class IngestionService implements AutoCloseable {
             Clock clock,
             Telemetry telemetry) {
         this.work = new IngestionWork(graph, store, jobs, sources, clock, telemetry);
-        this.watch = new JobWatch(jobs, store, clock, telemetry, this::running);
+        this.watch = new JobWatch(jobs, store, clock, telemetry, this::running, this::cancelHere);
         this.jobs = jobs;
         this.clock = clock;
         this.telemetry = telemetry;
@@ -114,17 +114,15 @@ public final class IngestionService implements AutoCloseable {
     }
 
     /**
-     * Asks a job to stop. It stops before it changes the graph or not at all.
+     * Asks a job to stop. It stops before it changes the graph or not at all. One that another server runs is asked within seconds.
      *
      * @throws NotFoundException {@code job_not_found}
-     * @throws ConflictException {@code job_ended} or {@code job_committing} if it is too late, {@code job_elsewhere} if another
-     *     server runs it
+     * @throws ConflictException {@code job_ended} or {@code job_committing} if it is too late
      */
     public IngestionJob cancel(UUID id) {
         IngestionRun run = runs.get(id);
-        if (run == null && !find(id).status().ended()) {
-            throw new ConflictException(
-                    "job_elsewhere", "Another server runs job " + id + "; only that one can cancel it.");
+        if (run == null && jobs.askToCancel(id)) {
+            return find(id);
         }
         if (run == null || run.job().status().ended()) {
             throw new ConflictException(
@@ -135,6 +133,13 @@ public final class IngestionService implements AutoCloseable {
                     "job_committing", "Job " + id + " is being written to the graph and cannot be stopped any more.");
         }
         return run.job();
+    }
+
+    private void cancelHere(UUID id) {
+        IngestionRun run = runs.get(id);
+        if (run != null) {
+            run.cancel();
+        }
     }
 
     /**

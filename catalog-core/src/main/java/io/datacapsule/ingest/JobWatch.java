@@ -13,13 +13,15 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 /**
  * Settles jobs that nobody works at any more: completed if the graph committed them, interrupted if not. If other servers share
  * the store it gives a sign of life of the jobs of this server every few seconds, and settles those of which there was none for a
- * while; a server that was only silent cannot commit such a job any more.
+ * while; a server that was only silent cannot commit such a job any more. Jobs of this server that another one was asked to cancel
+ * are cancelled.
  */
 final class JobWatch implements AutoCloseable {
 
@@ -34,6 +36,7 @@ final class JobWatch implements AutoCloseable {
     private final Clock clock;
     private final Telemetry telemetry;
     private final Supplier<Set<UUID>> running;
+    private final Consumer<UUID> cancel;
     private final Duration between;
     private final Duration silence;
     private final CountDownLatch closed = new CountDownLatch(1);
@@ -41,8 +44,14 @@ final class JobWatch implements AutoCloseable {
     private long lookingSince;
 
     /** Looks every three seconds, and takes a server for dead that gave no sign of life for fifteen. */
-    JobWatch(IngestionJobs jobs, GraphStore store, Clock clock, Telemetry telemetry, Supplier<Set<UUID>> running) {
-        this(jobs, store, clock, telemetry, running, BETWEEN, SILENCE);
+    JobWatch(
+            IngestionJobs jobs,
+            GraphStore store,
+            Clock clock,
+            Telemetry telemetry,
+            Supplier<Set<UUID>> running,
+            Consumer<UUID> cancel) {
+        this(jobs, store, clock, telemetry, running, cancel, BETWEEN, SILENCE);
     }
 
     JobWatch(
@@ -51,6 +60,7 @@ final class JobWatch implements AutoCloseable {
             Clock clock,
             Telemetry telemetry,
             Supplier<Set<UUID>> running,
+            Consumer<UUID> cancel,
             Duration between,
             Duration silence) {
         this.between = between;
@@ -60,6 +70,7 @@ final class JobWatch implements AutoCloseable {
         this.clock = clock;
         this.telemetry = telemetry;
         this.running = running;
+        this.cancel = cancel;
     }
 
     /** Settles what an earlier process left open, and watches from now on if the store is shared. */
@@ -91,6 +102,7 @@ final class JobWatch implements AutoCloseable {
                 lookingSince = now;
             }
             look(now - lookingSince > silence.toNanos() ? silence : EVER);
+            jobs.toCancel(running.get()).forEach(cancel);
             lastLook = System.nanoTime();
         } catch (CatalogException e) {
             LOG.log(Level.DEBUG, "jobs could not be looked after: {0}", e.getMessage());

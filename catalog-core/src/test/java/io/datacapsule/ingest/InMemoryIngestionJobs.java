@@ -29,23 +29,25 @@ public final class InMemoryIngestionJobs implements IngestionJobs {
 
     private final Map<UUID, IngestionJob> jobs;
     private final Map<UUID, Seen> seen;
+    private final Set<UUID> unwanted;
     private final UUID server = UUID.randomUUID();
 
     private record Seen(UUID server, Instant at) {}
 
     /** Without any. */
     public InMemoryIngestionJobs() {
-        this(new ConcurrentHashMap<>(), new ConcurrentHashMap<>());
+        this(new ConcurrentHashMap<>(), new ConcurrentHashMap<>(), ConcurrentHashMap.newKeySet());
     }
 
-    private InMemoryIngestionJobs(Map<UUID, IngestionJob> jobs, Map<UUID, Seen> seen) {
+    private InMemoryIngestionJobs(Map<UUID, IngestionJob> jobs, Map<UUID, Seen> seen, Set<UUID> unwanted) {
         this.jobs = jobs;
         this.seen = seen;
+        this.unwanted = unwanted;
     }
 
     /** The same as another server sees them. */
     public InMemoryIngestionJobs elsewhere() {
-        return new InMemoryIngestionJobs(jobs, seen);
+        return new InMemoryIngestionJobs(jobs, seen, unwanted);
     }
 
     @Override
@@ -86,6 +88,20 @@ public final class InMemoryIngestionJobs implements IngestionJobs {
                 .filter(job -> seen.get(job.id()).server().equals(server)
                         || !seen.get(job.id()).at().isAfter(oldest))
                 .toList();
+    }
+
+    @Override
+    public boolean askToCancel(UUID id) {
+        boolean open = find(id).filter(job -> !job.status().ended()).isPresent();
+        if (open) {
+            unwanted.add(id);
+        }
+        return open;
+    }
+
+    @Override
+    public Set<UUID> toCancel(Collection<UUID> running) {
+        return running.stream().filter(unwanted::contains).collect(Collectors.toSet());
     }
 
     @Override

@@ -190,6 +190,25 @@ public abstract class IngestionJobsContract {
     }
 
     @Test
+    void tellsWhoRunsAJobThatSomebodyElseWantsItToStop() {
+        IngestionJob unwanted = saved(id(1), "dbt", JobStatus.RUNNING, NOON);
+        IngestionJob wanted = saved(id(2), "dbt", JobStatus.PENDING, NOON);
+        IngestionJob ended = saved(id(3), "dbt", JobStatus.COMPLETED, NOON);
+        List<UUID> all = List.of(id(1), id(2), id(3));
+
+        assertThat(jobs().toCancel(all)).isEmpty();
+        assertThat(jobsOfAnotherServer().askToCancel(unwanted.id())).isTrue();
+        assertThat(jobsOfAnotherServer().askToCancel(ended.id())).isFalse();
+        assertThat(jobsOfAnotherServer().askToCancel(id(4))).isFalse();
+        jobs().save(unwanted);
+
+        assertThat(jobs().toCancel(all)).containsExactly(unwanted.id());
+        assertThat(jobs().toCancel(List.of(wanted.id()))).isEmpty();
+        assertThat(jobs().toCancel(List.of())).isEmpty();
+        assertThat(jobs().open()).containsExactly(unwanted, wanted);
+    }
+
+    @Test
     void takesAwayTheJobsThatHaveEndedAndNoOthers() {
         IngestionJob running = saved(id(1), "dbt", JobStatus.RUNNING, NOON);
         saved(id(2), "dbt", JobStatus.COMPLETED, NOON);

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -29,7 +30,8 @@ class JobWatchTests {
     private final InMemoryIngestionJobs elsewhere = here.elsewhere();
 
     private static JobWatch watch(IngestionJobs jobs, GraphStore store, Set<UUID> running, Duration silence) {
-        return new JobWatch(jobs, store, Clock.systemUTC(), Telemetry.NONE, () -> running, OFTEN, silence);
+        return new JobWatch(
+                jobs, store, Clock.systemUTC(), Telemetry.NONE, () -> running, running::remove, OFTEN, silence);
     }
 
     private static UUID save(IngestionJobs jobs) {
@@ -74,6 +76,24 @@ class JobWatchTests {
         assertThat(status(committed)).isEqualTo(JobStatus.COMPLETED);
         assertThat(here.find(committed).orElseThrow().revision()).isEqualTo(1);
         assertThat(status(lost)).isEqualTo(JobStatus.INTERRUPTED);
+    }
+
+    @Test
+    void aJobIsCancelledByTheServerThatRunsItWhoeverWasAsked() throws InterruptedException {
+        UUID mine = save(here);
+        UUID other = save(here);
+        Set<UUID> running = ConcurrentHashMap.newKeySet();
+        running.addAll(Set.of(mine, other));
+        try (JobWatch watch = watch(here, store, running, NEVER)) {
+            watch.start();
+
+            assertThat(elsewhere.askToCancel(mine)).isTrue();
+
+            while (running.contains(mine)) {
+                Thread.sleep(5);
+            }
+            assertThat(running).containsExactly(other);
+        }
     }
 
     @Test

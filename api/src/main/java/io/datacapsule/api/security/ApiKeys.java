@@ -8,8 +8,10 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.security.MessageDigest;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /**
  * The keys that were set up outside the server, kept as digests only; they are those of administrators and need no database.
@@ -47,9 +49,27 @@ public final class ApiKeys {
     /** Whose key that is, if it is one of these. */
     Optional<Caller> find(String presented) {
         byte[] digest = Digest.of(presented);
+        return find(key -> MessageDigest.isEqual(key.digest, digest));
+    }
+
+    /** What a session keeps of such a key. People chose it, so its digest alone could be guessed at by who reads the database. */
+    static String sealed(String sessionId, String key) {
+        return sealed(sessionId, Digest.of(key));
+    }
+
+    private static String sealed(String sessionId, byte[] digest) {
+        return Digest.hex(sessionId + HexFormat.of().formatHex(digest));
+    }
+
+    /** Whose key it is of which a session keeps that, if it is one of these. */
+    Optional<Caller> findSealed(String sessionId, String sealed) {
+        return find(key -> sealed(sessionId, key.digest).equals(sealed));
+    }
+
+    private Optional<Caller> find(Predicate<Known> presented) {
         Optional<Caller> caller = Optional.empty();
         for (Known key : keys) {
-            if (MessageDigest.isEqual(key.digest, digest)) {
+            if (presented.test(key)) {
                 caller = Optional.of(key.caller);
             }
         }

@@ -92,7 +92,7 @@ class KeysController {
                 UUID.randomUUID(),
                 name(wanted.name),
                 role(wanted.role),
-                StoredKeys.hash(secret),
+                Digest.hex(secret),
                 now,
                 Caller.of(request).name(),
                 wanted.expires == null ? null : Expiry.of(wanted.expires, now));

@@ -10,6 +10,11 @@ import org.springframework.context.annotation.Configuration;
 class SecurityConfiguration {
 
     @Bean
+    Sessions sessions(Catalog catalog, ApiKeys keys, StoredKeys stored) {
+        return new Sessions(() -> catalog.relational().sessions(), keys, stored, Clock.systemUTC());
+    }
+
+    @Bean
     StoredKeys storedKeys(Catalog catalog) {
         return new StoredKeys(() -> catalog.relational().keys(), Clock.systemUTC());
     }

@@ -3,15 +3,18 @@ package io.datacapsule.api.fault;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.datacapsule.api.Api;
+import io.datacapsule.api.airflow.MockAirflow;
 import io.datacapsule.api.redis.RedisServer;
 import io.datacapsule.jdbc.DatabaseUrl;
 import io.datacapsule.jdbc.embedded.EmbeddedPostgres;
 import io.datacapsule.neo4j.GraphEngine;
+import java.net.http.HttpRequest;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
@@ -68,6 +71,8 @@ class ReplicasIT {
                 redis.url(),
                 "API_KEYS",
                 KEY,
+                "EGRESS_ALLOW",
+                "127.0.0.1",
                 "RATE_LIMIT_ENABLED",
                 "true",
                 "RATE_LIMIT_DEFAULT",
@@ -192,6 +197,44 @@ class ReplicasIT {
                         .get("/metrics")
                         .text())
                 .contains("dab_graph_replica_lag_seconds");
+    }
+
+    @Test
+    @Order(3)
+    void theyShareTheSessionsOfBrowsers() {
+        Api.Answer begun = api(first).send("/session", request -> request.POST(HttpRequest.BodyPublishers.noBody()));
+        String cookie = begun.header("Set-Cookie").replaceFirst(";.*", "");
+
+        Api.Answer known = api(second).withoutKey().send("/session", request -> request.header("Cookie", cookie));
+
+        assertThat(known.status()).as(known.text()).isEqualTo(200);
+        assertThat(known.json()).isEqualTo(begun.json());
+    }
+
+    @Test
+    @Order(3)
+    void aJobIsCancelledWhicheverOfThemIsAsked() {
+        CountDownLatch never = new CountDownLatch(1);
+        try (MockAirflow airflow = new MockAirflow("v2", "").instead("/dags", 1, exchange -> await(never))) {
+            String body = "{\"base_url\": \"" + airflow.url() + "\"}";
+            String job =
+                    api(first).post("/ingest/airflow", body).json().path("id").asString();
+
+            Api.Answer asked = api(second).post("/ingest/jobs/" + job + "/cancel", "{}");
+
+            assertThat(asked.status()).as(asked.text()).isEqualTo(202);
+            assertThat(second.client().awaitEnd(job).text("status")).isEqualTo("cancelled");
+        } finally {
+            never.countDown();
+        }
+    }
+
+    private static void await(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     @Test

@@ -3,27 +3,15 @@ package io.datacapsule.api.security;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.datacapsule.access.AccessKey;
-import io.datacapsule.access.AccessKeys;
 import io.datacapsule.access.Role;
-import io.datacapsule.model.Page;
 import io.datacapsule.model.UnavailableException;
-import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
-import java.util.HashMap;
-import java.util.Map;
-import java.util.Optional;
-import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class StoredKeysTests {
 
-    private final Store store = new Store();
-    private final Now now = new Now();
+    private final KeysInMemory store = new KeysInMemory();
+    private final TestClock now = new TestClock();
     private final StoredKeys keys = new StoredKeys(() -> store, now);
 
     @Test
@@ -50,7 +38,7 @@ class StoredKeysTests {
         keys.find(key);
         keys.find(key);
         assertThat(store.asked).isEqualTo(1);
-        now.passes(StoredKeys.FRESH);
+        now.passes(Remembered.FRESH);
         keys.find(key);
         assertThat(store.asked).isEqualTo(2);
     }
@@ -76,7 +64,7 @@ class StoredKeysTests {
         store.remove("elsewhere");
 
         assertThat(keys.find(here)).isEmpty();
-        now.passes(StoredKeys.FRESH);
+        now.passes(Remembered.FRESH);
         assertThat(keys.find(elsewhere)).isEmpty();
     }
 
@@ -97,71 +85,5 @@ class StoredKeysTests {
 
         store.away = false;
         assertThat(keys.find(verified)).isPresent();
-    }
-
-    private static final class Store implements AccessKeys {
-
-        private final Map<String, AccessKey> byHash = new HashMap<>();
-        private boolean away;
-        private int asked;
-
-        String has(String name, Role role, @Nullable Instant expiresAt) {
-            String secret = Secrets.fresh();
-            add(new AccessKey(
-                    UUID.randomUUID(), name, role, StoredKeys.hash(secret), Instant.EPOCH, "admin", expiresAt));
-            return secret;
-        }
-
-        @Override
-        public boolean add(AccessKey key) {
-            return byHash.put(key.hash(), key) == null;
-        }
-
-        @Override
-        public Optional<AccessKey> findByHash(String hash) {
-            asked++;
-            if (away) {
-                throw new UnavailableException("database_unavailable", "away");
-            }
-            return Optional.ofNullable(byHash.get(hash));
-        }
-
-        @Override
-        public Page<AccessKey> list(int limit, int offset) {
-            throw new UnsupportedOperationException();
-        }
-
-        @Override
-        public Optional<AccessKey> remove(String nameOrId) {
-            Optional<AccessKey> found = byHash.values().stream()
-                    .filter(key -> key.name().equals(nameOrId))
-                    .findFirst();
-            found.ifPresent(key -> byHash.remove(key.hash()));
-            return found;
-        }
-    }
-
-    private static final class Now extends Clock {
-
-        private Instant instant = Instant.parse("2026-11-24T12:00:00Z");
-
-        void passes(Duration time) {
-            instant = instant.plus(time);
-        }
-
-        @Override
-        public Instant instant() {
-            return instant;
-        }
-
-        @Override
-        public ZoneId getZone() {
-            return ZoneOffset.UTC;
-        }
-
-        @Override
-        public Clock withZone(ZoneId zone) {
-            return this;
-        }
     }
 }

@@ -5,6 +5,7 @@ import io.datacapsule.backup.TableLayout;
 import io.datacapsule.jdbc.migrations.DatabaseFailures;
 import io.datacapsule.jdbc.migrations.Migrations;
 import io.datacapsule.jdbc.schema.DefaultSchema;
+import io.datacapsule.jdbc.schema.Tables;
 import io.datacapsule.model.CatalogException;
 import io.datacapsule.model.InternalFailureException;
 import java.sql.Connection;
@@ -21,7 +22,7 @@ import org.jooq.impl.DSL;
 import org.postgresql.PGConnection;
 import org.postgresql.copy.CopyManager;
 
-/** The tables of the schema, without the copy of the graph, through PostgreSQL's own {@code COPY}. None of them refers to another, so their order is free. */
+/** The tables of the schema that are worth keeping, through PostgreSQL's own {@code COPY}. None of them refers to another, so their order is free. */
 final class CopyTables implements BackupTables {
 
     private final DataSource database;
@@ -37,10 +38,11 @@ final class CopyTables implements BackupTables {
                 Migrations.latest(), all().stream().collect(Collectors.toMap(Named::getName, CopyTables::columns)));
     }
 
-    /** All tables but those of the copy of the graph, which is fed from the graph again. */
+    /** All tables but those of the copy of the graph, which is fed from the graph again, and sessions, which are begun again. */
     static List<Table<?>> all() {
         return DefaultSchema.DEFAULT_SCHEMA.getTables().stream()
                 .filter(table -> !JooqReportingTables.NAMES.contains(table.getName()))
+                .filter(table -> !table.equals(Tables.BROWSER_SESSIONS))
                 .toList();
     }
 

@@ -118,6 +118,27 @@ final class JooqIngestionJobs implements IngestionJobs {
     }
 
     @Override
+    public boolean askToCancel(UUID id) {
+        return queries.run(sql -> sql.update(INGESTION_JOBS)
+                        .set(INGESTION_JOBS.CANCEL_ASKED, true)
+                        .where(INGESTION_JOBS.ID.eq(id))
+                        .and(OPEN)
+                        .execute())
+                == 1;
+    }
+
+    @Override
+    public Set<UUID> toCancel(Collection<UUID> running) {
+        return running.isEmpty()
+                ? Set.of()
+                : queries.run(sql -> sql.select(INGESTION_JOBS.ID)
+                        .from(INGESTION_JOBS)
+                        .where(INGESTION_JOBS.ID.in(running))
+                        .and(INGESTION_JOBS.CANCEL_ASKED)
+                        .fetchSet(INGESTION_JOBS.ID));
+    }
+
+    @Override
     public Set<UUID> removeEnded() {
         return queries.run(sql -> sql.deleteFrom(INGESTION_JOBS)
                 .where(DSL.not(OPEN))

@@ -3,6 +3,7 @@ package io.datacapsule.jdbc;
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import io.datacapsule.access.AccessKeys;
+import io.datacapsule.access.BrowserSessions;
 import io.datacapsule.audit.AuditTrail;
 import io.datacapsule.backup.BackupTables;
 import io.datacapsule.backup.TableLayout;
@@ -88,6 +89,11 @@ public final class RelationalStore implements AutoCloseable {
     /** The keys that were handed out. */
     public AccessKeys keys() {
         return new JooqAccessKeys(queries);
+    }
+
+    /** The sessions of browsers. */
+    public BrowserSessions sessions() {
+        return new JooqBrowserSessions(queries);
     }
 
     /** The record of who changed what. */
