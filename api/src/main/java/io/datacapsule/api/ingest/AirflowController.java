@@ -49,7 +49,8 @@ class AirflowController {
             summary = "Ingest the DAGs, tasks and datasets of an Airflow instance",
             description =
                     "The server asks Airflow 2 or 3 itself; EGRESS_ALLOW says which hosts it may call. Credentials are"
-                            + " named by variables of the server (AIRFLOW_* and CREDENTIAL_VARIABLES), or sent along and"
+                            + " named by variables of the server (AIRFLOW_* and CREDENTIAL_VARIABLES), which are shown only"
+                            + " to hosts that an administrator chose, or sent along and"
                             + " then used for this run only. What Airflow refuses or fails at gives 502 with a code that"
                             + " begins with airflow_.")
     @ApiResponse(responseCode = "202", description = "The job was started")
