@@ -197,6 +197,7 @@ public final class Server implements AutoCloseable {
 
     /** Runs a server until the process is told to end. Settings come from environment variables. */
     public static void main(String[] args) throws InterruptedException {
+        CarrierThreads.prepare();
         try {
             if (args.length > 0) {
                 throw new InvalidInputException(

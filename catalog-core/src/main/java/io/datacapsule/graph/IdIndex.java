@@ -3,6 +3,7 @@ package io.datacapsule.graph;
 import io.datacapsule.model.Node;
 import io.datacapsule.model.Urn;
 import java.util.UUID;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.IntFunction;
 
 /**
@@ -13,6 +14,9 @@ import java.util.function.IntFunction;
 final class IdIndex {
 
     private final RowIndex index = new RowIndex();
+    /** No monitor: requests that wait at one are resumed late under load. */
+    private final ReentrantLock filling = new ReentrantLock();
+
     private volatile int filled;
 
     /** The row below {@code rows} whose URN has that identifier, or -1; {@code urns} answers the URN of each. */
@@ -24,16 +28,26 @@ final class IdIndex {
     }
 
     /** Notes that a new node has taken a row, in case the row was filled in for one that was never committed. */
-    synchronized void taken(int row, Node node) {
-        if (row < filled) {
-            index.add(Urn.id(node.urn()).getMostSignificantBits(), row);
+    void taken(int row, Node node) {
+        filling.lock();
+        try {
+            if (row < filled) {
+                index.add(Urn.id(node.urn()).getMostSignificantBits(), row);
+            }
+        } finally {
+            filling.unlock();
         }
     }
 
-    private synchronized void fill(int rows, IntFunction<String> urns) {
-        for (int row = filled; row < rows; row++) {
-            index.add(Urn.id(urns.apply(row)).getMostSignificantBits(), row);
+    private void fill(int rows, IntFunction<String> urns) {
+        filling.lock();
+        try {
+            for (int row = filled; row < rows; row++) {
+                index.add(Urn.id(urns.apply(row)).getMostSignificantBits(), row);
+            }
+            filled = Math.max(filled, rows);
+        } finally {
+            filling.unlock();
         }
-        filled = Math.max(filled, rows);
     }
 }

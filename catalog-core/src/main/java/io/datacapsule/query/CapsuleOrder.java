@@ -6,6 +6,7 @@ import io.datacapsule.model.NodeKind;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.concurrent.locks.ReentrantLock;
 
 /**
  * All capsules in order, kept until a capsule comes, goes or is renamed. Safe for any number of threads; holds one pair of
@@ -24,6 +25,9 @@ final class CapsuleOrder {
      */
     private record Orders(Object version, int[] byUrn, int[] byName) {}
 
+    /** No monitor: requests that wait at one are resumed late under load. */
+    private final ReentrantLock sorting = new ReentrantLock();
+
     private volatile Orders orders = new Orders(new Object(), new int[0], new int[0]);
 
     /** The rows of all capsules by URN; not to be changed. */
@@ -41,11 +45,17 @@ final class CapsuleOrder {
         return known.version.equals(graph.version(NodeKind.CAPSULE, NAME)) ? known : sort(graph);
     }
 
-    private synchronized Orders sort(GraphSnapshot graph) {
-        Object version = graph.version(NodeKind.CAPSULE, NAME);
-        if (orders.version.equals(version)) {
-            return orders;
+    private Orders sort(GraphSnapshot graph) {
+        sorting.lock();
+        try {
+            Object version = graph.version(NodeKind.CAPSULE, NAME);
+            return orders.version.equals(version) ? orders : sorted(graph, version);
+        } finally {
+            sorting.unlock();
         }
+    }
+
+    private Orders sorted(GraphSnapshot graph, Object version) {
         record Entry(int row, String urn, String name) {}
         List<Entry> entries = new ArrayList<>(graph.count(NodeKind.CAPSULE));
         for (int row = 0; row < graph.rows(NodeKind.CAPSULE); row++) {

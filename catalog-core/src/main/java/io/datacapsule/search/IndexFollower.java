@@ -28,7 +28,9 @@ final class IndexFollower implements AutoCloseable {
     private @Nullable GraphSnapshot latest;
     private boolean everything = true;
     private boolean stopping;
-    private Revision indexed = NEVER;
+    /** Changed by who holds the lock; read by anybody. */
+    private volatile Revision indexed = NEVER;
+
     private Revision wanted = NEVER;
 
     private record Work(GraphSnapshot graph, boolean everything, Set<String> urns) {}
@@ -60,11 +62,11 @@ final class IndexFollower implements AutoCloseable {
 
     /** Whether the index shows that revision or a later one. Waits a moment for it. */
     boolean reaches(Revision revision) {
+        if (indexed.compareTo(revision) >= 0) {
+            return true; // without the lock, at which requests would be resumed late under load
+        }
         long end = System.nanoTime() + PATIENCE_MILLIS * 1_000_000;
         synchronized (lock) {
-            if (indexed.compareTo(revision) >= 0) {
-                return true;
-            }
             wanted = revision;
             lock.notifyAll();
             try {

@@ -53,12 +53,21 @@ final class KnownParameters implements HandlerInterceptor {
     private Set<String> names(HandlerMethod method) {
         HandlerMethod plain =
                 method.getResolvedFromHandlerMethod() == null ? method : method.getResolvedFromHandlerMethod();
-        return known.computeIfAbsent(
-                plain,
-                handler -> Arrays.stream(handler.getMethodParameters())
-                        .filter(parameter -> parameter.hasParameterAnnotation(RequestParam.class))
-                        .map(KnownParameters::name)
-                        .collect(Collectors.toCollection(TreeSet::new)));
+        Set<String> names = known.get(plain);
+        if (names == null) {
+            // Rather twice than by computeIfAbsent, which lets requests wait at a monitor: under load they are resumed
+            // late.
+            names = read(plain);
+            known.put(plain, names);
+        }
+        return names;
+    }
+
+    private static Set<String> read(HandlerMethod handler) {
+        return Arrays.stream(handler.getMethodParameters())
+                .filter(parameter -> parameter.hasParameterAnnotation(RequestParam.class))
+                .map(KnownParameters::name)
+                .collect(Collectors.toCollection(TreeSet::new));
     }
 
     private static String name(MethodParameter parameter) {
