@@ -13,7 +13,7 @@ import org.springframework.stereotype.Component;
 
 /**
  * Tells who calls, unless it is too often. Calls with a verified key or a session count for the key, wherever they come from; all
- * others for the address they come from, and before a database is asked about their key. A key goes before a session.
+ * others for the address they come from, and before a database is asked about their key or session. A key goes before a session.
  */
 @Component
 final class Admission {
@@ -43,25 +43,20 @@ final class Admission {
             return Optional.of(Caller.ANYBODY);
         }
         Optional<String> key = Presented.key(request);
-        Optional<Session> session =
-                key.isPresent() ? Optional.empty() : Presented.session(request).flatMap(sessions::find);
-        Optional<Caller> caller =
-                session.isPresent() ? session.map(Session::caller) : withKey(key, request, kind, response);
-        caller.ifPresent(known -> count("key " + known.name(), kind, response));
-        session.ifPresent(known -> CsrfCheck.require(request, known));
-        return caller;
-    }
-
-    private Optional<Caller> withKey(
-            Optional<String> key, HttpServletRequest request, CallKind kind, HttpServletResponse response) {
-        boolean verified = key.filter(this::verified).isPresent();
+        Optional<String> cookie = key.isPresent() ? Optional.empty() : Presented.session(request);
+        boolean verified = key.filter(this::verified).isPresent()
+                || cookie.filter(sessions::remembers).isPresent();
         if (!verified) {
             count(address(request), kind, response);
         }
-        Optional<Caller> caller = key.flatMap(presented -> keys.find(presented).or(() -> stored.find(presented)));
+        Optional<Session> session = cookie.flatMap(sessions::find);
+        Optional<Caller> caller = session.map(Session::caller)
+                .or(() -> key.flatMap(presented -> keys.find(presented).or(() -> stored.find(presented))));
         if (!verified && caller.isPresent()) {
             limits.giveBack(address(request), kind);
         }
+        caller.ifPresent(known -> count("key " + known.name(), kind, response));
+        session.ifPresent(known -> CsrfCheck.require(request, known));
         return caller;
     }
 

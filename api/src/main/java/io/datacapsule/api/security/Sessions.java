@@ -62,6 +62,18 @@ final class Sessions {
                 : Optional.empty();
     }
 
+    /** Whether that session and its key were looked up lately. */
+    boolean remembers(String id) {
+        return Secrets.looksLikeOne(id)
+                && remembered
+                        .peek(Digest.hex(id))
+                        .filter(session -> !session.expired(clock.instant()))
+                        .filter(session ->
+                                keys.findSealed(id, session.keyHash()).isPresent()
+                                        || stored.remembersHash(session.keyHash()))
+                        .isPresent();
+    }
+
     /** Ends the session with that id, if there is one. */
     void end(String id) {
         String hash = Digest.hex(id);

@@ -37,8 +37,12 @@ public final class StoredKeys {
 
     /** Whether that key was verified lately. */
     boolean remembers(String presented) {
-        return Secrets.looksLikeOne(presented)
-                && remembered.peek(Digest.hex(presented)).filter(this::valid).isPresent();
+        return Secrets.looksLikeOne(presented) && remembersHash(Digest.hex(presented));
+    }
+
+    /** The same for who presented the key before. */
+    boolean remembersHash(String hash) {
+        return remembered.peek(hash).filter(this::valid).isPresent();
     }
 
     /** All of them may be others now. */

@@ -80,6 +80,23 @@ class SessionsTests {
         assertThat(there.find(id)).isEmpty();
     }
 
+    /** Calls with sessions that are not known count for the address before the database is asked. */
+    @Test
+    void areToldFromMadeUpOnesWithoutAsking() {
+        Sessions sessions = server(CHOSEN);
+        sessions.begin(id, EDITOR, handedOut("ci"));
+        assertThat(sessions.remembers(id)).isFalse();
+        sessions.find(id);
+        store.away = true;
+        keys.away = true;
+
+        assertThat(sessions.remembers(id)).isTrue();
+        assertThat(sessions.remembers(Secrets.fresh())).isFalse();
+        assertThat(sessions.remembers("wrong")).isFalse();
+        now.passes(Sessions.LONGEST);
+        assertThat(sessions.remembers(id)).isFalse();
+    }
+
     @Test
     void endAfterTwelveHoursAndAreForgotten() {
         Sessions sessions = server(CHOSEN);
